@@ -1,0 +1,19 @@
+/* A map from strings to numbers: which row of an array has this id. Zero-initialise it. */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include <stddef.h>
+
+struct map_slot;
+struct map {
+	struct map_slot *slot;
+	size_t n, cap;
+};
+
+void map_release(struct map *m);
+void map_clear(struct map *m);
+void map_put(struct map *m, const char *key, size_t value);     /* copies key; replaces */
+long map_get(const struct map *m, const char *key);             /* -1: absent */
+void map_remove(struct map *m, const char *key);
+
+#endif

@@ -1,0 +1,93 @@
+/* base/map: against a plain array that does the same slowly. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/map.h"
+
+Test(map, empty)
+{
+	struct map m = {0};
+
+	cr_expect(eq(long, map_get(&m, "a"), -1L));
+	map_remove(&m, "a");
+	map_clear(&m);
+	map_release(&m);
+}
+
+Test(map, put_replaces_and_copies)
+{
+	struct map m = {0};
+	char key[] = "alpha";
+
+	map_put(&m, key, 1);
+	key[0] = 'x';
+	map_put(&m, "alpha", 2);
+	map_put(&m, "", 3);
+	cr_expect(eq(sz, m.n, 2));
+	cr_expect(eq(long, map_get(&m, "alpha"), 2L));
+	cr_expect(eq(long, map_get(&m, ""), 3L));
+	cr_expect(eq(long, map_get(&m, "xlpha"), -1L));
+	map_clear(&m);
+	cr_expect(eq(sz, m.n, 0));
+	cr_expect(eq(long, map_get(&m, "alpha"), -1L));
+	map_put(&m, "beta", 4);
+	cr_expect(eq(long, map_get(&m, "beta"), 4L));
+	map_release(&m);
+	cr_expect(eq(sz, m.cap, 0));
+}
+
+Test(map, grows)
+{
+	struct map m = {0};
+	char key[16];
+
+	for (size_t i = 0; i < 20000; i++) {
+		snprintf(key, sizeof key, "claim-%zu", i);
+		map_put(&m, key, i);
+	}
+	cr_expect(eq(sz, m.n, 20000));
+	for (size_t i = 0; i < 20000; i++) {
+		snprintf(key, sizeof key, "claim-%zu", i);
+		cr_assert(eq(long, map_get(&m, key), (long)i));
+	}
+	cr_expect(eq(long, map_get(&m, "claim-20000"), -1L));
+	map_release(&m);
+}
+
+/* Few keys and many removals: runs of slots are broken up and closed in every way. */
+Test(map, behaves_like_an_array)
+{
+	enum { KEYS = 60 };
+	long expected[KEYS];
+	struct map m = {0};
+	uint32_t random = 12345;
+	char key[16];
+
+	memset(expected, -1, sizeof expected);
+	for (int step = 0; step < 40000; step++) {
+		size_t k;
+
+		random = random * 1664525 + 1013904223;
+		k = (random >> 8) % KEYS;
+		snprintf(key, sizeof key, "%zu", k);
+		if (random >> 31) {
+			map_put(&m, key, (size_t)step);
+			expected[k] = step;
+		} else {
+			map_remove(&m, key);
+			expected[k] = -1;
+		}
+		if (step % 50 != 0)
+			continue;
+		for (size_t i = 0; i < KEYS; i++) {
+			snprintf(key, sizeof key, "%zu", i);
+			cr_assert(eq(long, map_get(&m, key), expected[i]));
+		}
+	}
+	map_release(&m);
+}
