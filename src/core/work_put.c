@@ -1,0 +1,283 @@
+/* How a change enters the workspace in memory: checked, then kept in its row. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/id.h"
+#include "core/work_private.h"
+
+/* ---- rows -------------------------------------------------------------------------------------- */
+
+struct row *
+rows_at(const struct rows *r, size_t i)
+{
+	return (struct row *)(void *)((char *)r->row + i * r->size);
+}
+
+struct row *
+rows_find(const struct rows *r, const char *id)
+{
+	long i = map_get(&r->by_id, id);
+
+	return i < 0 ? NULL : rows_at(r, (size_t)i);
+}
+
+struct row *
+rows_get(struct rows *r, const char *id)
+{
+	struct row *row = rows_find(r, id);
+
+	if (row != NULL)
+		return row;
+	if (r->n == r->cap)
+		r->row = mem_grow(r->row, &r->cap, r->size);
+	map_put(&r->by_id, id, r->n);
+	row = rows_at(r, r->n++);
+	memset(row, 0, r->size);
+	row->id = xstrdup(id);
+	row->live = -1;
+	return row;
+}
+
+/* ---- entities -------------------------------------------------------------------------------- */
+
+static bool
+is_link(enum entity e)
+{
+	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
+}
+
+/* The owner and the claim of a link's id, checked before. */
+static char *
+link_read(const struct tree *t, const char *id, int *claim)
+{
+	const char *blank = strchr(id, ' ');
+
+	*claim = blank == NULL ? NODE_NONE : tree_find(t, blank + 1);
+	return blank == NULL ? NULL : xstrndup(id, (size_t)(blank - id));
+}
+
+/* What is absent is not always zero: sets every field of a new entity to absent. */
+static void
+clear_fields(const struct tree *t, enum entity e, void *base)
+{
+	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
+		field_keep(t, base, (enum field)f, NULL);
+}
+
+static struct row *
+get_row(struct work *w, enum entity e, const char *id)
+{
+	struct rows *rows = &w->private->rows[e];
+	size_t before = rows->n;
+	struct row *row = rows_get(rows, id);
+	void *base = row;
+
+	if (rows->n == before)
+		return row;
+	clear_fields(w->tree, e, row);
+	if (e == ENTITY_SUPPORT)
+		((struct support_row *)base)->owner = link_read(w->tree, id, &((struct support_row *)base)->is.claim);
+	else if (e == ENTITY_GAP_CLAIM)
+		((struct gap_claim_row *)base)->owner = link_read(w->tree, id, &((struct gap_claim_row *)base)->claim);
+	return row;
+}
+
+/* What is kept by node or once, and has no row. NULL: it has rows. */
+static void *
+place_of(struct work *w, enum entity e, const char *id)
+{
+	if (e == ENTITY_ASSESSMENT)
+		return &w->assessment;
+	if (e == ENTITY_SCOPE)
+		return &w->scope[tree_find(w->tree, id)];
+	if (e == ENTITY_ANSWER)
+		return &w->answer[tree_find(w->tree, id)];
+	return NULL;
+}
+
+/* A choice about scope is one only while it says something and was not taken back. */
+static void
+set_scope(struct work *w, const char *id, enum field f, const char *value)
+{
+	int node = tree_find(w->tree, id);
+	struct scope_row *row = &w->private->scope[node];
+
+	if (f == FIELD_SCOPE_IN)
+		row->has_value = value != NULL;
+	if (f == FIELD_SCOPE_REMOVED)
+		row->removed = value != NULL && strcmp(value, "true") == 0;
+	w->scope[node].chosen = row->has_value && !row->removed;
+}
+
+void
+work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
+{
+	void *base = place_of(w, e, id);
+
+	if (value != NULL && *value == '\0')
+		value = NULL;
+	if (base == NULL) {
+		struct row *row = get_row(w, e, id);
+
+		if (field_is_removed(f))
+			row->removed = value != NULL && strcmp(value, "true") == 0;
+		if (field_is_ref(f))
+			row->ref = value == NULL ? 0 : (int)strtol(value, NULL, 10);
+		base = row;
+	}
+	if (e == ENTITY_SCOPE)
+		set_scope(w, id, f, value);
+	field_keep(w->tree, base, f, value);
+}
+
+/* ---- checks ------------------------------------------------------------------------------------ */
+
+static bool
+is_principle(const struct tree *t, const char *id)
+{
+	int node = tree_find(t, id);
+
+	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE;
+}
+
+static bool
+is_leaf_id(const struct tree *t, const char *id)
+{
+	int node = tree_find(t, id);
+
+	return node != NODE_NONE && tree_is_leaf(t, node);
+}
+
+static bool
+is_link_id(const struct tree *t, const char *id)
+{
+	char owner[ID_TEXT];
+
+	if (strlen(id) < ID_TEXT || id[ID_TEXT - 1] != ' ')
+		return false;
+	memcpy(owner, id, ID_TEXT - 1);
+	owner[ID_TEXT - 1] = '\0';
+	return id_valid(owner) && is_leaf_id(t, id + ID_TEXT);
+}
+
+static bool
+is_id_of(const struct tree *t, enum entity e, const char *id)
+{
+	if (e == ENTITY_ASSESSMENT)
+		return strcmp(id, entity_name(ENTITY_ASSESSMENT)) == 0;
+	if (e == ENTITY_SCOPE)
+		return is_principle(t, id);
+	if (e == ENTITY_ANSWER)
+		return is_leaf_id(t, id);
+	return is_link(e) ? is_link_id(t, id) : id_valid(id);
+}
+
+static const char *
+id_fault(enum entity e)
+{
+	if (e == ENTITY_SCOPE)
+		return "the catalogue has no such principle";
+	if (e == ENTITY_ANSWER)
+		return "the catalogue has no such leaf";
+	return is_link(e) ? "no link of an item with a leaf of the catalogue" : "no valid id";
+}
+
+/* Fields that lead somewhere: a claim, a principle, an item of evidence. */
+static bool
+leads_somewhere(const struct tree *t, enum field f, const char *value)
+{
+	if (value == NULL || *value == '\0')
+		return true;
+	if (f == FIELD_CHALLENGE_CLAIM)
+		return is_leaf_id(t, value);
+	if (f == FIELD_APPROVAL_PRINCIPLE)
+		return is_principle(t, value);
+	return f != FIELD_CHALLENGE_EVIDENCE || id_valid(value);
+}
+
+/* A head may end where a line of a list ends; as a whole value that would be an empty line. */
+static bool
+check_value(enum field f, const char *value, struct err *err)
+{
+	size_t len = value == NULL ? 0 : strlen(value);
+	char *line;
+	bool ok;
+
+	if (field_info(f)->type != FIELD_LINES || len < 2 || value[len - 1] != '\n')
+		return field_check(f, value, err);
+	line = xstrndup(value, len - 1);
+	ok = field_check(f, line, err);
+	free(line);
+	return ok;
+}
+
+bool
+work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
+{
+	const struct field_info *info = field_info(f);
+	struct err why;
+
+	if (info->entity != e)
+		return err_set(err, ERR_WORKSPACE, "%s %s has no field %s", entity_name(e), id, info->key);
+	if (!is_id_of(w->tree, e, id))
+		return err_set(err, ERR_WORKSPACE, "%s %s: %s", entity_name(e), id, id_fault(e));
+	if (!check_value(f, value, &why))
+		return err_set(err, ERR_WORKSPACE, "%s %s, %s: %s", entity_name(e), id, info->key, why.text);
+	if (!leads_somewhere(w->tree, f, value))
+		return err_set(err, ERR_WORKSPACE, "%s %s, %s: %s is not there", entity_name(e), id, info->key, value);
+	return true;
+}
+
+bool
+work_put(struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
+{
+	if (!work_check(w, e, id, f, value, err))
+		return false;
+	work_set(w, e, id, f, value);
+	return true;
+}
+
+/* ---- revisions --------------------------------------------------------------------------------- */
+
+void
+work_put_revision(struct work *w, enum entity e, const char *id, int64_t revision)
+{
+	if (!is_id_of(w->tree, e, id))
+		return;
+	switch (e) {
+	case ENTITY_ASSESSMENT:
+		w->assessment.revision = revision;
+		break;
+	case ENTITY_SCOPE:
+		w->scope[tree_find(w->tree, id)].revision = revision;
+		break;
+	case ENTITY_ANSWER:
+		w->answer[tree_find(w->tree, id)].revision = revision;
+		break;
+	default:
+		get_row(w, e, id)->revision = revision;
+		break;
+	}
+}
+
+int64_t
+work_revision(const struct work *w, enum entity e, const char *id)
+{
+	const struct row *row;
+
+	if (!is_id_of(w->tree, e, id))
+		return 0;
+	switch (e) {
+	case ENTITY_ASSESSMENT:
+		return w->assessment.revision;
+	case ENTITY_SCOPE:
+		return w->scope[tree_find(w->tree, id)].revision;
+	case ENTITY_ANSWER:
+		return w->answer[tree_find(w->tree, id)].revision;
+	default:
+		row = rows_find(&w->private->rows[e], id);
+		return row == NULL ? 0 : row->revision;
+	}
+}

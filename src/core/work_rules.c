@@ -1,0 +1,176 @@
+/* Rules on a workspace that need no standing: scope, outstanding gaps, supports that count. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/work_private.h"
+
+static int
+by_int(int a, int b)
+{
+	return (a > b) - (a < b);
+}
+
+/* ---- scope ----------------------------------------------------------------------------------- */
+
+/* Source: Code, Table 1. A catalogue without this role, or an assessment without any, hides
+ * nothing: everything is in scope until somebody says otherwise. */
+bool
+work_role_in_scope(const struct work *w, int principle)
+{
+	const struct role *r = w->assessment.role == NULL ? NULL : tree_find_role(w->tree, w->assessment.role);
+
+	return r == NULL || r->in_scope[tree_theme_place(w->tree, w->tree->node[principle].theme)];
+}
+
+bool
+work_in_scope(const struct work *w, int principle)
+{
+	const struct scope_choice *choice = &w->scope[principle];
+
+	return choice->chosen ? choice->in_scope : work_role_in_scope(w, principle);
+}
+
+/* ---- gaps -------------------------------------------------------------------------------------- */
+
+/* A gap is outstanding as soon as one of its claims is in scope: this one is enough. */
+bool
+work_claim_has_gap(const struct work *w, int leaf)
+{
+	if (!w->private->claim_has_gap[leaf])
+		return false;
+	if (work_in_scope(w, w->tree->node[leaf].principle))
+		return true;
+	for (int i = 0; i < w->n_gap; i++)
+		for (int c = 0; c < w->gap[i].n_claims; c++)
+			if (w->gap[i].claim[c] == leaf && gap_outstanding(w, &w->gap[i]))
+				return true;
+	return false;
+}
+
+bool
+gap_outstanding(const struct work *w, const struct gap *g)
+{
+	if (g->state != GAP_OPEN && g->state != GAP_IN_PROGRESS)
+		return false;
+	for (int i = 0; i < g->n_claims; i++)
+		if (work_in_scope(w, w->tree->node[g->claim[i]].principle))
+			return true;
+	return false;
+}
+
+bool
+gap_overdue(const struct work *w, const struct gap *g, date today)
+{
+	return g->due != DATE_NONE && g->due < today && gap_outstanding(w, g);
+}
+
+/* What is not set (`none`) comes after everything that is. */
+static int
+by_int_or_none(int a, int b, int none)
+{
+	return a == none || b == none ? by_int(a == none, b == none) : by_int(a, b);
+}
+
+int
+gap_compare(const struct work *w, const struct gap *a, const struct gap *b, date today)
+{
+	int order = by_int(gap_overdue(w, b, today), gap_overdue(w, a, today));
+
+	if (order == 0)
+		order = by_int_or_none(a->priority, b->priority, -1);
+	if (order == 0)
+		order = by_int_or_none(a->due, b->due, DATE_NONE);
+	return order != 0 ? order : by_int_or_none(a->ref, b->ref, 0);
+}
+
+/* ---- supports and challenges ------------------------------------------------------------------- */
+
+int
+support_order(int claim_a, int evidence_a, int claim_b, int evidence_b)
+{
+	return claim_a != claim_b ? by_int(claim_a, claim_b) : by_int(evidence_a, evidence_b);
+}
+
+int
+work_find_support(const struct work *w, int evidence, int claim)
+{
+	int low = 0, high = w->n_support - 1;
+
+	while (low <= high) {
+		int middle = low + (high - low) / 2;
+		const struct support *s = &w->support[middle];
+		int order = support_order(s->claim, s->evidence, claim, evidence);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle - 1;
+	}
+	return -1;
+}
+
+bool
+work_claim_challenged(const struct work *w, int leaf)
+{
+	return w->private->claim_challenged[leaf];
+}
+
+/* "The item says where or what": a bare title is not evidence. */
+bool
+support_counts(const struct work *w, const struct support *s)
+{
+	const struct evidence *ev = &w->evidence[s->evidence];
+	int i = work_find_support(w, s->evidence, s->claim);
+
+	return (ev->has_detail || ev->has_location) && (i < 0 || !w->private->support_challenged[i]);
+}
+
+/* ---- what is looked up often ------------------------------------------------------------------- */
+
+static void
+flag_gaps(struct work *w)
+{
+	bool *flag = w->private->claim_has_gap;
+
+	memset(flag, 0, (size_t)w->tree->n_nodes * sizeof *flag);
+	for (int i = 0; i < w->n_gap; i++)
+		if (w->gap[i].state == GAP_OPEN || w->gap[i].state == GAP_IN_PROGRESS)
+			for (int c = 0; c < w->gap[i].n_claims; c++)
+				flag[w->gap[i].claim[c]] = true;
+}
+
+/* Unsettled challenges weigh on their claim, or on the one link they name. */
+static void
+flag_challenges(struct work *w)
+{
+	struct work_private *p = w->private;
+
+	memset(p->claim_challenged, 0, (size_t)w->tree->n_nodes * sizeof *p->claim_challenged);
+	free(p->support_challenged);
+	p->support_challenged = xcalloc((size_t)w->n_support + 1, sizeof *p->support_challenged);
+	for (int i = 0; i < w->n_challenge; i++) {
+		const struct challenge *c = &w->challenge[i];
+		int support;
+
+		if (c->claim == NODE_NONE || (c->state != CHALLENGE_OPEN && c->state != CHALLENGE_ANSWERED))
+			continue;
+		if (c->evidence_id == NULL) {
+			p->claim_challenged[c->claim] = true;
+			continue;
+		}
+		support = work_find_support(w, c->evidence, c->claim);
+		if (support >= 0)
+			p->support_challenged[support] = true;
+	}
+}
+
+void
+work_flag(struct work *w)
+{
+	flag_gaps(w);
+	flag_challenges(w);
+}

@@ -1,0 +1,380 @@
+/* From rows to the public arrays: only what is live, sorted, links resolved. The order never
+ * depends on the order of the puts. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/work_private.h"
+
+/* The rows of one kind that are to be public, sorted. */
+struct live {
+	struct row **row;
+	size_t n;
+};
+
+typedef int compare_rows(const void *, const void *);
+
+static void
+live_begin(struct live *l, const struct rows *rows)
+{
+	l->n = 0;
+	l->row = xcalloc(rows->n + 1, sizeof(struct row *));
+	for (size_t i = 0; i < rows->n; i++)
+		rows_at(rows, i)->live = -1;
+}
+
+static void
+live_add(struct live *l, struct row *row)
+{
+	l->row[l->n++] = row;
+}
+
+static void
+live_sort(struct live *l, compare_rows *compare)
+{
+	qsort(l->row, l->n, sizeof *l->row, compare);
+	for (size_t i = 0; i < l->n; i++)
+		l->row[i]->live = (int)i;
+}
+
+static void
+live_all(struct live *l, const struct rows *rows, compare_rows *compare)
+{
+	live_begin(l, rows);
+	for (size_t i = 0; i < rows->n; i++)
+		if (!rows_at(rows, i)->removed)
+			live_add(l, rows_at(rows, i));
+	live_sort(l, compare);
+}
+
+/* An array of the public structs, the old one freed. Never NULL, so that it may be indexed. */
+static void *
+renew(void *old, size_t n, size_t size)
+{
+	free(old);
+	return xcalloc(n + 1, size);
+}
+
+/* ---- orders ------------------------------------------------------------------------------------ */
+
+static int
+by_int(int a, int b)
+{
+	return (a > b) - (a < b);
+}
+
+/* What has no reference yet (a trial) comes last. */
+static int
+by_ref(int a, int b)
+{
+	return a == 0 || b == 0 ? by_int(a == 0, b == 0) : by_int(a, b);
+}
+
+static int
+by_id(const struct row *a, const struct row *b)
+{
+	return strcmp(a->id, b->id);
+}
+
+static int
+by_text(const char *a, const char *b)
+{
+	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
+}
+
+static int
+compare_refs(const void *a, const void *b)
+{
+	const struct row *const *x = a, *const *y = b;
+	int order = by_ref((*x)->ref, (*y)->ref);
+
+	return order != 0 ? order : by_id(*x, *y);
+}
+
+static int
+compare_supports(const void *a, const void *b)
+{
+	const struct support_row *const *x = a, *const *y = b;
+
+	return support_order((*x)->is.claim, (*x)->is.evidence, (*y)->is.claim, (*y)->is.evidence);
+}
+
+static int
+compare_gap_claims(const void *a, const void *b)
+{
+	const struct gap_claim_row *const *x = a, *const *y = b;
+
+	return (*x)->gap != (*y)->gap ? by_int((*x)->gap, (*y)->gap) : by_int((*x)->claim, (*y)->claim);
+}
+
+/* By principle, then the oldest first. */
+static int
+compare_approvals(const void *a, const void *b)
+{
+	const struct approval_row *const *x = a, *const *y = b;
+	int order = by_int((*x)->is.principle, (*y)->is.principle);
+
+	if (order == 0)
+		order = by_text((*x)->is.at, (*y)->is.at);
+	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
+}
+
+static int
+compare_waivers(const void *a, const void *b)
+{
+	const struct waiver_row *const *x = a, *const *y = b;
+	int order = by_text((*x)->is.rule, (*y)->is.rule);
+
+	if (order == 0)
+		order = by_text((*x)->is.on, (*y)->is.on);
+	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
+}
+
+/* ---- evidence and supports --------------------------------------------------------------------- */
+
+static void
+settle_evidence(struct work *w)
+{
+	struct live l;
+
+	live_all(&l, &w->private->rows[ENTITY_EVIDENCE], compare_refs);
+	w->n_evidence = (int)l.n;
+	w->evidence = renew(w->evidence, l.n, sizeof *w->evidence);
+	for (size_t i = 0; i < l.n; i++) {
+		w->evidence[i] = ((struct evidence_row *)(void *)l.row[i])->is;
+		w->evidence[i].id = l.row[i]->id;
+		w->evidence[i].revision = l.row[i]->revision;
+		w->evidence[i].first_support = -1;
+		w->evidence[i].n_supports = 0;
+	}
+	free(l.row);
+}
+
+/* The place of a link's owner in its public array, -1 where it was removed. Says the first time if
+ * it is not there at all. */
+static int
+owner_of(const struct rows *owners, const struct row *link, const char *owner, const char *what, bool *ok, struct err *err)
+{
+	const struct row *row = rows_find(owners, owner);
+
+	if (row != NULL)
+		return row->live;
+	if (*ok)
+		err_set(err, ERR_WORKSPACE, "%s %s leads to an item that is not there", what, link->id);
+	*ok = false;
+	return -1;
+}
+
+static bool
+live_supports(struct live *l, struct work *w, struct err *err)
+{
+	const struct rows *rows = &w->private->rows[ENTITY_SUPPORT];
+	bool ok = true;
+
+	live_begin(l, rows);
+	for (size_t i = 0; i < rows->n; i++) {
+		struct row *row = rows_at(rows, i);
+		struct support_row *s = (void *)row;
+
+		if (row->removed)
+			continue;
+		s->is.evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], row, s->owner, "support", &ok, err);
+		if (s->is.evidence >= 0)
+			live_add(l, row);
+	}
+	live_sort(l, compare_supports);
+	return ok;
+}
+
+/* Sorted by claim, then evidence: to prepend from the last to the first gives both lists in order. */
+static void
+link_supports(struct work *w)
+{
+	for (int i = 0; i < w->tree->n_nodes; i++) {
+		w->first_support[i] = -1;
+		w->n_supports[i] = 0;
+	}
+	for (int i = w->n_support - 1; i >= 0; i--) {
+		struct support *s = &w->support[i];
+		struct evidence *ev = &w->evidence[s->evidence];
+
+		s->next_of_claim = w->first_support[s->claim];
+		w->first_support[s->claim] = i;
+		w->n_supports[s->claim]++;
+		s->next_of_evidence = ev->first_support;
+		ev->first_support = i;
+		ev->n_supports++;
+	}
+}
+
+static bool
+settle_supports(struct work *w, struct err *err)
+{
+	struct live l;
+	bool ok = live_supports(&l, w, err);
+
+	w->n_support = (int)l.n;
+	w->support = renew(w->support, l.n, sizeof *w->support);
+	for (size_t i = 0; i < l.n; i++) {
+		w->support[i] = ((struct support_row *)(void *)l.row[i])->is;
+		w->support[i].id = l.row[i]->id;
+		w->support[i].revision = l.row[i]->revision;
+	}
+	link_supports(w);
+	free(l.row);
+	return ok;
+}
+
+/* ---- gaps -------------------------------------------------------------------------------------- */
+
+static void
+settle_gaps(struct work *w)
+{
+	struct live l;
+
+	live_all(&l, &w->private->rows[ENTITY_GAP], compare_refs);
+	w->n_gap = (int)l.n;
+	w->gap = renew(w->gap, l.n, sizeof *w->gap);
+	for (size_t i = 0; i < l.n; i++) {
+		w->gap[i] = ((struct gap_row *)(void *)l.row[i])->is;
+		w->gap[i].id = l.row[i]->id;
+		w->gap[i].revision = l.row[i]->revision;
+	}
+	free(l.row);
+}
+
+static bool
+live_gap_claims(struct live *l, struct work *w, struct err *err)
+{
+	const struct rows *rows = &w->private->rows[ENTITY_GAP_CLAIM];
+	bool ok = true;
+
+	live_begin(l, rows);
+	for (size_t i = 0; i < rows->n; i++) {
+		struct row *row = rows_at(rows, i);
+		struct gap_claim_row *g = (void *)row;
+
+		if (row->removed)
+			continue;
+		g->gap = owner_of(&w->private->rows[ENTITY_GAP], row, g->owner, "gap-claim", &ok, err);
+		if (g->gap >= 0)
+			live_add(l, row);
+	}
+	live_sort(l, compare_gap_claims);
+	return ok;
+}
+
+/* The pools hold the claims of all gaps one gap after the other; each gap points to its part. */
+static bool
+settle_gap_claims(struct work *w, struct err *err)
+{
+	struct work_private *p = w->private;
+	struct live l;
+	bool ok = live_gap_claims(&l, w, err);
+
+	p->gap_claim = renew(p->gap_claim, l.n, sizeof *p->gap_claim);
+	p->gap_link = renew(p->gap_link, l.n, sizeof *p->gap_link);
+	for (int i = 0; i < w->n_gap; i++) {
+		w->gap[i].claim = p->gap_claim;
+		w->gap[i].link_id = p->gap_link;
+	}
+	for (size_t i = 0; i < l.n; i++) {
+		const struct gap_claim_row *row = (const void *)l.row[i];
+		struct gap *g = &w->gap[row->gap];
+
+		if (g->n_claims++ == 0) {
+			g->claim = p->gap_claim + i;
+			g->link_id = p->gap_link + i;
+		}
+		p->gap_claim[i] = row->claim;
+		p->gap_link[i] = l.row[i]->id;
+	}
+	free(l.row);
+	return ok;
+}
+
+/* ---- challenges, approvals, waivers -------------------------------------------------------------- */
+
+static bool
+settle_challenges(struct work *w, struct err *err)
+{
+	struct live l;
+	bool ok = true;
+
+	live_all(&l, &w->private->rows[ENTITY_CHALLENGE], compare_refs);
+	w->n_challenge = (int)l.n;
+	w->challenge = renew(w->challenge, l.n, sizeof *w->challenge);
+	for (size_t i = 0; i < l.n; i++) {
+		struct challenge *c = &w->challenge[i];
+
+		*c = ((struct challenge_row *)(void *)l.row[i])->is;
+		c->id = l.row[i]->id;
+		c->revision = l.row[i]->revision;
+		c->evidence = -1;
+		if (c->evidence_id != NULL)
+			c->evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], l.row[i], c->evidence_id, "challenge", &ok, err);
+	}
+	free(l.row);
+	return ok;
+}
+
+static void
+settle_approvals(struct work *w)
+{
+	struct live l;
+
+	live_all(&l, &w->private->rows[ENTITY_APPROVAL], compare_approvals);
+	w->n_approval = (int)l.n;
+	w->approval = renew(w->approval, l.n, sizeof *w->approval);
+	for (size_t i = 0; i < l.n; i++) {
+		w->approval[i] = ((struct approval_row *)(void *)l.row[i])->is;
+		w->approval[i].id = l.row[i]->id;
+		w->approval[i].revision = l.row[i]->revision;
+	}
+	free(l.row);
+}
+
+static void
+settle_waivers(struct work *w)
+{
+	struct live l;
+
+	live_all(&l, &w->private->rows[ENTITY_WAIVER], compare_waivers);
+	w->n_waiver = (int)l.n;
+	w->waiver = renew(w->waiver, l.n, sizeof *w->waiver);
+	for (size_t i = 0; i < l.n; i++) {
+		w->waiver[i] = ((struct waiver_row *)(void *)l.row[i])->is;
+		w->waiver[i].id = l.row[i]->id;
+		w->waiver[i].revision = l.row[i]->revision;
+	}
+	free(l.row);
+}
+
+/* Goes through to the end even if a link leads nowhere, so that the arrays are sound either way;
+ * the first such link is told. */
+bool
+work_settle(struct work *w, struct err *err)
+{
+	struct err first;
+	bool ok = true;
+
+	settle_evidence(w);
+	settle_gaps(w);
+	if (!settle_supports(w, &first)) {
+		*err = first;
+		ok = false;
+	}
+	if (!settle_gap_claims(w, &first) && ok) {
+		*err = first;
+		ok = false;
+	}
+	if (!settle_challenges(w, &first) && ok) {
+		*err = first;
+		ok = false;
+	}
+	settle_approvals(w);
+	settle_waivers(w);
+	work_flag(w);
+	return ok;
+}
