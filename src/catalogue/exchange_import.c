@@ -1,0 +1,123 @@
+/* Bringing a document in: read, matched, planned; and the file it comes from. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "catalogue/exchange.h"
+#include "catalogue/exchange_import.h"
+
+bool
+exchange_import(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
+    struct changes *changes, struct complaints *complaints)
+{
+	struct import im = { .all.tree = w->tree, .w = w, .r = r, .empty = work_is_empty(w) };
+	struct changes planned = {0};
+	bool good;
+
+	if (doc_open(&im.all.doc, name, bytes, len, complaints)) {
+		exchange_read(&im.all);
+		exchange_match(&im);
+		if (!im.all.doc.faulty && im.all.doc.y.n_faults == 0)
+			exchange_plan(&im, &planned);
+	}
+	good = doc_close(&im.all.doc);
+	exchange_items_release(&im.all);
+	buf_release(&im.value);
+	if (good)
+		*changes = planned;
+	else
+		changes_release(&planned);
+	return good;
+}
+
+/* ---- files ------------------------------------------------------------------------------------------- */
+
+static bool
+too_large(const char *path, size_t max, struct err *err)
+{
+	return err_set(err, ERR_INPUT, "%s: too large; at most %zu bytes are read", path, max);
+}
+
+/* Until the end, or one byte more than `max`. A NUL follows the bytes. */
+static bool
+read_all(int fd, const char *path, size_t max, char **bytes, size_t *len, struct err *err)
+{
+	size_t cap = 1 << 16;
+	ssize_t n;
+
+	*bytes = xmalloc(cap + 1);
+	*len = 0;
+	while ((n = read(fd, *bytes + *len, cap - *len)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return err_set(err, ERR_INPUT, "%s: cannot be read: %s", path, strerror(errno));
+		*len += (size_t)n;
+		if (*len > max)
+			return too_large(path, max, err);
+		if (*len == cap)
+			*bytes = xrealloc(*bytes, (cap *= 2) + 1);
+	}
+	(*bytes)[*len] = '\0';
+	return true;
+}
+
+/* A pipe is welcome (a shell's <(...)), a device or a folder is not. */
+static bool
+check_file(int fd, const char *path, size_t max, struct err *err)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return err_set(err, ERR_INPUT, "%s: cannot be read: %s", path, strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		return err_set(err, ERR_INPUT, "%s: is a folder, not a document", path);
+	if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
+		return err_set(err, ERR_INPUT, "%s: is a device, not a document", path);
+	if (S_ISREG(st.st_mode) && (unsigned long long)st.st_size > max)
+		return too_large(path, max, err);
+	return true;
+}
+
+/* O_NONBLOCK so that opening a pipe nobody writes to does not wait; reading then does. */
+static int
+open_file(const char *path, size_t max, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0) {
+		err_set(err, ERR_INPUT, "%s: cannot be opened: %s", path, strerror(errno));
+		return -1;
+	}
+	if (check_file(fd, path, max, err) && fcntl(fd, F_SETFL, 0) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+bool
+exchange_slurp(const char *path, size_t max, char **bytes, size_t *len, struct err *err)
+{
+	bool standard = strcmp(path, "-") == 0, good;
+	int fd = standard ? STDIN_FILENO : open_file(path, max, err);
+
+	*bytes = NULL;
+	*len = 0;
+	if (fd < 0)
+		return false;
+	good = read_all(fd, standard ? "standard input" : path, max, bytes, len, err);
+	if (!standard)
+		close(fd);
+	if (!good) {
+		free(*bytes);
+		*bytes = NULL;
+		*len = 0;
+	}
+	return good;
+}

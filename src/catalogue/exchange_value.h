@@ -1,0 +1,24 @@
+/* The value of any field of a workspace, wherever it lies: in memory or behind the reader. One place
+ * for export (what to write) and import (what is there already). Private to exchange. */
+#ifndef CATALOGUE_EXCHANGE_VALUE_H
+#define CATALOGUE_EXCHANGE_VALUE_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "core/work.h"
+
+/* Makes `out` the value of `f`: "" where there is none. `index`: node index for scope and answers, else the
+ * place in the array of work. Ids where the field holds ids. Fails as the reader does. */
+bool exchange_value(const struct work *w, const struct reader *r, enum field f, int index, struct buf *out, struct err *err);
+
+/* Whether saying `value` is the same as saying nothing: "", "to-assess", "internal". */
+bool exchange_unsaid(enum field f, const char *value);
+
+/* Whether nothing was said of a leaf yet. Fails as the reader does. */
+bool exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err);
+
+/* How the text form names an id that a waiver hangs on: "E12", "1.2/2", "E12 1.2/2" for a link. */
+void exchange_name_of(const struct work *w, const char *id, struct buf *out);
+
+#endif
