@@ -1,0 +1,148 @@
+/* The table of commands, and which of them a key means. */
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/command.h"
+#include "tui/commands.h"
+#include "tui/key_list.h"
+
+enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP };
+
+static const struct command table[] = {
+	/* hints are shown in this order, as many as fit */
+	{ "status", "s", IN_CLAIMS, "status", "Choose the status of this claim", do_status },
+	{ "evidence", "e", IN_CLAIMS, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
+	{ "argument", "a", IN_CLAIMS, "argument", "Write why the evidence shows this claim", do_argument },
+	{ "gap", "p", IN_CLAIMS, "gap", "Write down what is missing for this claim, and the plan", do_gap },
+	{ "new", "e", IN_EVIDENCE | IN_GAPS, "new", "Write a new item of evidence, or a new gap", do_new },
+	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
+	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
+	{ "why", "w", IN_CLAIMS, "why", "Why this node stands as it does", do_why },
+	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
+	{ "next", "]", IN_VIEWS, "next", "The next claim that needs me", do_next_needing },
+	{ "previous", "[", IN_VIEWS, NULL, "The previous claim that needs me", do_previous_needing },
+	{ "find", "/", IN_VIEWS, "find", "Find claims by number or words, and evidence by its title", do_find },
+	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
+	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
+	{ "help", "? F1", IN_BROWSING, "keys", "The keys of this place", do_help },
+	{ "text help", "F1", IN_TEXT, NULL, "The keys of this place", do_help },
+	{ "palette", ":", IN_VIEWS, "all", "All commands by name; a claim's number goes there", do_palette },
+	{ "links", "L", IN_ITEMS, "links", "Choose the claims of this item of evidence or gap", do_links },
+	{ "assumptions", "A", IN_CLAIMS, NULL, "Write what this claim's answer takes for granted", do_assumptions },
+	{ "owner", "o", IN_CLAIMS, NULL, "Say who answers for this claim", do_owner },
+	{ "note", "m", IN_CLAIMS, NULL, "Write a note on this claim, never shown to customers", do_note },
+	{ "reading", "", IN_CLAIMS, NULL, "Say whether the claim is read literally or in an alternative way", do_reading },
+	{ "remove", "D", IN_ITEMS, NULL, "Remove this item, link or gap; says first what it costs", do_remove },
+	{ "order", "f", IN_CLAIMS, NULL, "Show the tree, or the claims in the order of the form", do_form_order },
+
+	{ "save", "C-s C-o", IN_TEXT, NULL, "Save and go on typing", do_form_save },
+	{ "save and close", "Esc C-x F2", IN_TEXT, NULL, "Save and close: one step that can be undone", do_form_close },
+	{ "discard", "C-g", IN_TEXT, NULL, "Offer to discard what was typed since the last save", do_form_discard },
+	{ "next field", "Tab", IN_TEXT, NULL, "To the next field", do_form_next },
+	{ "previous field", "S-Tab", IN_TEXT, NULL, "To the previous field", do_form_previous },
+	{ "guidance", "F3", IN_TEXT, NULL, "Show or hide the guidance for this claim", do_form_guidance },
+	{ "text cancel", "C-c", IN_TEXT, NULL, "Say how to leave; nothing is lost", do_form_cancel },
+
+	{ "claims", "1", IN_VIEWS, NULL, "Show the claims", do_view_claims },
+	{ "register", "2", IN_VIEWS, NULL, "Show the register of evidence", do_view_evidence },
+	{ "gaps", "4", IN_VIEWS, NULL, "Show the gaps", do_view_gaps },
+	{ "dashboard", "5", IN_VIEWS, NULL, "Show the dashboard", do_view_dashboard },
+	{ "assessment", "8", IN_VIEWS, NULL, "Show the assessment, its role and scope", do_view_assessment },
+	{ "drafts", "", IN_VIEWS, NULL, "Take up or throw away text that was never saved", do_drafts },
+
+	{ "up", "k Up C-p", IN_BROWSING, NULL, "Up", do_up },
+	{ "down", "j Down C-n", IN_BROWSING, NULL, "Down", do_down },
+	{ "left", "h Left", IN_BROWSING, NULL, "Fold, or go to the node above", do_left },
+	{ "right", "l Right", IN_BROWSING, NULL, "Unfold, or go to the pane beside", do_right },
+	{ "page up", "PgUp", IN_BROWSING, NULL, "A page up", do_page_up },
+	{ "page down", "PgDn", IN_BROWSING, NULL, "A page down", do_page_down },
+	{ "half up", "C-u", IN_BROWSING, NULL, "Half a page up", do_half_up },
+	{ "half down", "C-d", IN_BROWSING, NULL, "Half a page down", do_half_down },
+	{ "top", "g Home", IN_BROWSING, NULL, "To the first line", do_top },
+	{ "bottom", "G End", IN_BROWSING, NULL, "To the last line", do_bottom },
+	{ "open", "Enter", IN_BROWSING, NULL, "Open what the cursor stands on", do_open },
+	{ "toggle", "Space", IN_BROWSING, NULL, "Fold or unfold", do_toggle },
+	{ "next pane", "Tab", IN_VIEWS, NULL, "To the next pane", do_next_pane },
+	{ "previous pane", "S-Tab", IN_VIEWS, NULL, "To the previous pane", do_previous_pane },
+	{ "back", "Esc Backspace", IN_BROWSING, NULL, "Back one step; nothing is lost", do_back },
+	{ "leave", "q", IN_BROWSING, NULL, "Leave this view; from the claims, the program", do_leave },
+	{ "cancel", "C-c", IN_BROWSING, NULL, "Cancel what asks", do_cancel },
+	{ "redraw", "C-l", IN_BROWSING | IN_TEXT | IN_PICK, NULL, "Paint the screen anew", do_redraw },
+	{ "suspend", "C-z", IN_BROWSING | IN_PICK | IN_TEXT, NULL, "Back to the shell; fg returns", do_suspend },
+	{ "mouse", "", IN_VIEWS, NULL, "Switch the mouse on or off", do_mouse },
+	{ "quit", "", IN_VIEWS, NULL, "Leave the program", do_quit },
+};
+
+size_t command_count(void)
+{
+	return sizeof table / sizeof table[0];
+}
+
+const struct command *command_at(size_t i)
+{
+	return &table[i];
+}
+
+/* The configuration's keys for a command replace the table's. */
+static const char *keys_of(const struct settings *s, const struct command *c)
+{
+	for (int i = 0; s != NULL && i < s->n_keys; i++)
+		if (strcmp(s->key[i].command, c->name) == 0)
+			return s->key[i].keys;
+	return c->keys;
+}
+
+const struct command *command_for(const struct settings *s, unsigned where, key k)
+{
+	for (size_t i = 0; i < command_count(); i++)
+		if ((table[i].where & where) != 0 && key_list_has(keys_of(s, &table[i]), k))
+			return &table[i];
+	return NULL;
+}
+
+void command_keys(const struct settings *s, const struct command *c, struct buf *out)
+{
+	key_list_show(keys_of(s, c), out);
+}
+
+void command_hints(const struct settings *s, unsigned where, struct buf *out)
+{
+	for (size_t i = 0; i < command_count(); i++) {
+		const char *keys = keys_of(s, &table[i]);
+		char name[32], shown[32];
+
+		if ((table[i].where & where) == 0 || table[i].hint == NULL || !key_list_next(&keys, name, sizeof name))
+			continue;
+		key_show(key_read(name), shown, sizeof shown);
+		buf_addf(out, "%s%s %s", out->len > 0 ? "  " : "", shown, table[i].hint);
+	}
+}
+
+static bool check_keys(const char *command, const char *keys, struct err *err)
+{
+	char name[32];
+
+	while (key_list_next(&keys, name, sizeof name))
+		if (key_read(name) == K_NONE)
+			return err_set(err, ERR_INPUT, "the configuration gives \"%s\" the key '%s', which is no key; "
+			    "write it as in assay-config(5)", command, name);
+	return true;
+}
+
+bool command_check_settings(const struct settings *s, struct err *err)
+{
+	for (int i = 0; s != NULL && i < s->n_keys; i++) {
+		bool known = false;
+
+		for (size_t c = 0; c < command_count(); c++)
+			known = known || strcmp(table[c].name, s->key[i].command) == 0;
+		if (!known)
+			return err_set(err, ERR_INPUT, "the configuration gives keys to '%s', which is no command of the "
+			    "workbench; see assay-config(5)", s->key[i].command);
+		if (!check_keys(s->key[i].command, s->key[i].keys, err))
+			return false;
+	}
+	return true;
+}

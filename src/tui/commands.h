@@ -1,0 +1,78 @@
+/* What the commands of the table do; each is one row of command.c. */
+#ifndef TUI_COMMANDS_H
+#define TUI_COMMANDS_H
+
+#include "tui/ui.h"
+
+/* command_move.c: moving, views, leaving */
+void do_up(struct ui *ui);
+void do_down(struct ui *ui);
+void do_left(struct ui *ui);
+void do_right(struct ui *ui);
+void do_page_up(struct ui *ui);
+void do_page_down(struct ui *ui);
+void do_half_up(struct ui *ui);
+void do_half_down(struct ui *ui);
+void do_top(struct ui *ui);
+void do_bottom(struct ui *ui);
+void do_open(struct ui *ui);
+void do_toggle(struct ui *ui);
+void do_next_pane(struct ui *ui);
+void do_previous_pane(struct ui *ui);
+void do_back(struct ui *ui);
+void do_leave(struct ui *ui);
+void do_cancel(struct ui *ui);
+void do_quit(struct ui *ui);
+void do_view_claims(struct ui *ui);
+void do_view_evidence(struct ui *ui);
+void do_view_gaps(struct ui *ui);
+void do_view_dashboard(struct ui *ui);
+void do_view_assessment(struct ui *ui);
+void do_redraw(struct ui *ui);
+void do_suspend(struct ui *ui);
+void do_mouse(struct ui *ui);
+
+/* form.c: in a text */
+void do_form_save(struct ui *ui);
+void do_form_close(struct ui *ui);
+void do_form_next(struct ui *ui);
+void do_form_previous(struct ui *ui);
+void do_form_discard(struct ui *ui);
+void do_form_cancel(struct ui *ui);
+void do_form_guidance(struct ui *ui);
+
+/* help.c, find.c */
+void do_palette(struct ui *ui);
+void do_help(struct ui *ui);
+void do_find(struct ui *ui);
+void do_find_next(struct ui *ui);
+void do_find_previous(struct ui *ui);
+
+/* claim_commands.c: on the claim in hand */
+void do_status(struct ui *ui);
+void do_evidence(struct ui *ui);
+void do_argument(struct ui *ui);
+void do_assumptions(struct ui *ui);
+void do_gap(struct ui *ui);
+void do_owner(struct ui *ui);
+void do_note(struct ui *ui);
+void do_reading(struct ui *ui);
+void do_why(struct ui *ui);
+void do_next_needing(struct ui *ui);
+void do_previous_needing(struct ui *ui);
+void do_form_order(struct ui *ui);
+
+/* evidence_commands.c, gap_commands.c: on the item or gap in hand */
+void do_new(struct ui *ui);            /* in Evidence and Gaps */
+void do_edit(struct ui *ui);
+void do_links(struct ui *ui);
+void do_remove(struct ui *ui);
+void do_close_gap(struct ui *ui);
+
+/* assessment.c */
+void do_scope(struct ui *ui);
+
+/* drafts.c */
+void do_drafts(struct ui *ui);
+
+#endif

@@ -1,0 +1,14 @@
+/* Drafts found at the start: offered, taken up, thrown away on purpose. */
+#ifndef TUI_DRAFTS_H
+#define TUI_DRAFTS_H
+
+#include "tui/ui.h"
+
+/* Reads what is there; says so and offers it. */
+void drafts_find(struct ui *ui);
+/* Opens the form of a draft with its text. */
+void drafts_take_up(struct ui *ui, size_t i);
+/* Forgets those of one entity, files and all (saved or discarded). */
+void drafts_forget(struct ui *ui, enum entity e, const char *id);
+
+#endif

@@ -1,0 +1,106 @@
+/* What can be done to an item of evidence. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/ask.h"
+#include "tui/claim_commands.h"
+#include "tui/commands.h"
+#include "tui/form.h"
+#include "tui/item_commands.h"
+
+/* What makes evidence specific, in the order one knows it. */
+static const enum field evidence_form[] = {
+	FIELD_EVIDENCE_TITLE, FIELD_DETAIL, FIELD_LOCATION, FIELD_TOOL, FIELD_KIND, FIELD_EVIDENCE_OWNER, FIELD_COLLECTED, FIELD_REVIEW_BY,
+	FIELD_EVIDENCE_AUDIENCE, FIELD_COUNT
+};
+
+/* After an item was written from a claim: which other claims does it support? */
+static void written(struct ui *ui, const char *id, const char *context, bool saved)
+{
+	int leaf = context != NULL ? tree_find(ui->work->tree, context) : NODE_NONE;
+
+	(void)saved;
+	if (work_find_evidence(ui->work, id) < 0)
+		return;
+	if (context == NULL)
+		return;
+	choose_links(ui, id, leaf);
+}
+
+void edit_evidence(struct ui *ui, const char *id, int leaf, const struct draft *draft)
+{
+	int e = work_find_evidence(ui->work, id);
+	struct buf title = {0};
+	struct form_ask ask = {
+		.leaf = leaf, .entity = ENTITY_EVIDENCE, .id = id, .field = evidence_form, .closed = written,
+		.focus = FIELD_COUNT, .fresh = e < 0, .command = e < 0 ? "evidence add" : "evidence edit",
+	};
+
+	if (!ui_may_write(ui))
+		return;
+	if (e < 0)
+		buf_add(&title, "New item of evidence");
+	else
+		buf_addf(&title, "E%d", ui->work->evidence[e].ref);
+	if (leaf != NODE_NONE) {
+		buf_addf(&title, " for %s", tree_leaf_name(ui->work->tree, leaf));
+		ask.above = tree_wording(ui->work->tree, leaf);
+		ask.context = ui->work->tree->node[leaf].id;
+		ask.focus = FIELD_DETAIL;
+	} else if (e < 0)
+		ask.context = "";               /* its claims are asked for, with none to begin at */
+	ask.title = buf_str(&title);
+	form_open_draft(ui, &ask, draft);
+	buf_release(&title);
+}
+
+/* ---- removing: says first what it costs ---------------------------------------------------------- */
+
+static void remove_done(struct ui *ui, const char *id, char letter)
+{
+	int e = work_find_evidence(ui->work, id), ref;
+	struct changes c = {0};
+
+	if (letter != 'r' || e < 0)
+		return;
+	ref = ui->work->evidence[e].ref;
+	changes_set(&c, ENTITY_EVIDENCE, id, ui->work->evidence[e].revision, FIELD_EVIDENCE_REMOVED, "true");
+	if (ui_save(ui, "evidence remove", &c))
+		ui_say(ui, STYLE_GOOD, "E%d removed; the history keeps it", ref);
+}
+
+static void what_it_costs(const struct ui *ui, const struct evidence *e, struct buf *out)
+{
+	int left = 0, some = 0;
+
+	for (int i = e->first_support; i >= 0; i = ui->work->support[i].next_of_evidence) {
+		int claim = ui->work->support[i].claim;
+
+		if (ui->work->n_supports[claim] > 1) {
+			some++;
+			continue;
+		}
+		buf_addf(out, "%s%s", left++ > 0 ? ", " : "Left with no support: ", tree_leaf_name(ui->work->tree, claim));
+	}
+	if (left > 0)
+		buf_add(out, ". ");
+	if (some > 0)
+		buf_addf(out, "%d claim%s lose%s some support: judge again. ", some, some == 1 ? "" : "s", some == 1 ? "s" : "");
+}
+
+void remove_evidence(struct ui *ui, const char *id)
+{
+	static const struct ask_answer answers[] = { { 'r', "remove it" }, { 'k', "keep it" }, { 0, NULL } };
+	int e = work_find_evidence(ui->work, id);
+	struct buf q = {0}, cost = {0};
+
+	if (e < 0 || !ui_may_write(ui))
+		return;
+	buf_addf(&q, "Remove E%d, %s?", ui->work->evidence[e].ref, ui->work->evidence[e].title != NULL ? ui->work->evidence[e].title : "");
+	what_it_costs(ui, &ui->work->evidence[e], &cost);
+	ask_open(ui, buf_str(&q), cost.len > 0 ? buf_str(&cost) : NULL, answers, 0, id, remove_done);
+	buf_release(&q);
+	buf_release(&cost);
+}

@@ -1,0 +1,100 @@
+/* What stands around the layers. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "tui/command.h"
+#include "tui/frame.h"
+
+static void state_words(const struct ui *ui, bool narrow, struct buf *out)
+{
+	const struct counts *c = &ui->standing.total;
+	const char *dot = ui_glyph(ui, "·", "-");
+
+	buf_addf(out, "%d/%d met", c->leaf[LEAF_MET], c->in_scope);
+	if (narrow)
+		return;
+	buf_addf(out, " %s %d gap%s %s %d open", dot, ui->standing.gaps_outstanding, ui->standing.gaps_outstanding == 1 ? "" : "s", dot,
+	    c->leaf[LEAF_OPEN]);
+	if (c->leaf[LEAF_CHALLENGED] > 0)
+		buf_addf(out, " %s %d challenged", dot, c->leaf[LEAF_CHALLENGED]);
+}
+
+static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	const struct assessment *a = ui->work != NULL ? &ui->work->assessment : NULL;
+	struct buf state = {0}, product = {0};
+	int used = 1;
+
+	if (r.cols >= 60)
+		used += canvas_text(c, r, 0, 1, STYLE_STATUS_BAR, "assay") + 2;
+	if (a != NULL) {
+		state_words(ui, r.cols < 60, &state);
+		buf_addf(&product, "%s%s%s", a->product != NULL ? a->product : a->title != NULL ? a->title : "no product named yet",
+		    a->product != NULL && a->product_version != NULL ? " " : "",
+		    a->product != NULL && a->product_version != NULL ? a->product_version : "");
+		canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_TITLE, buf_str(&product));
+		canvas_text_right(c, rect_part(r, 0, 0, 1, r.cols - 1), 0, STYLE_TEXT, buf_str(&state));
+	}
+	buf_release(&state);
+	buf_release(&product);
+}
+
+/* Hints that fit whole, and at the right what always helps. */
+static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	const struct layer_ops *ops = ui->top->ops;
+	struct buf b = {0};
+	int room = r.cols - 2;
+
+	if (ops->hints != NULL)
+		ops->hints(ui, ui->top, &b);
+	else
+		command_hints(ui->start->settings, ops->where, &b);
+	while (b.len > 0 && (int)utf8_width(buf_str(&b)) > room) {
+		char *cut = strrchr(b.data, ' ');
+
+		while (cut != NULL && cut > b.data && cut[-1] != ' ')   /* hints are parted by two blanks */
+			cut = memrchr(b.data, ' ', (size_t)(cut - b.data));
+		if (cut == NULL)
+			break;
+		b.len = (size_t)(cut - b.data) > 0 ? (size_t)(cut - b.data) - 1 : 0;
+		b.data[b.len] = '\0';
+	}
+	canvas_text_cut(c, r, 0, 1, room, STYLE_DIM, buf_str(&b));
+	buf_release(&b);
+}
+
+static void draw_foot(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	canvas_hline(c, r, 0, 0, r.cols, STYLE_BORDER);
+	if (ui->message != NULL) {
+		canvas_text_cut(c, r, 0, 1, r.cols - 2, ui->message_style, ui->message);
+		canvas_text(c, r, 0, 1 + (int)utf8_width(ui->message), STYLE_TEXT, " ");
+	}
+	draw_hints(ui, c, rect_part(r, 1, 0, 1, r.cols));
+}
+
+/* Bottom up from the lowest that is seen. */
+static void draw_layers(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)
+{
+	if (!l->ops->covers && l->below != NULL)
+		draw_layers(ui, l->below, c, body);
+	l->ops->draw(ui, l, c, body);
+}
+
+void frame_draw(const struct ui *ui, struct canvas *c)
+{
+	struct rect whole = canvas_rect(c);
+
+	canvas_clear(c);
+	if (whole.cols < FRAME_COLS_MIN || whole.rows < FRAME_ROWS_MIN) {
+		canvas_textf(c, whole, 0, 0, STYLE_WARNING, "Needs %dx%d, is %dx%d", FRAME_COLS_MIN, FRAME_ROWS_MIN, whole.cols, whole.rows);
+		return;
+	}
+	draw_head(ui, c, rect_part(whole, 0, 0, 1, whole.cols));
+	draw_foot(ui, c, rect_part(whole, whole.rows - 2, 0, 2, whole.cols));
+	draw_layers(ui, ui->top, c, rect_part(whole, 1, 0, whole.rows - 3, whole.cols));
+}

@@ -1,0 +1,10 @@
+/* Where one was: view, claim and folds, kept for the next start in the state folder, one file a workspace. */
+#ifndef TUI_STATE_H
+#define TUI_STATE_H
+
+#include "tui/ui.h"
+
+void state_restore(struct ui *ui);      /* missing or damaged: as at the first start */
+void state_keep(const struct ui *ui);   /* where it cannot be kept, nothing is said: it is no loss of work */
+
+#endif

@@ -1,0 +1,17 @@
+/* Private to term.c: a theme's colours in those a terminal has. No curses. */
+#ifndef TUI_TERM_COLOUR_H
+#define TUI_TERM_COLOUR_H
+
+#include <stdbool.h>
+
+/* What a terminal can show: `count` palette colours (8 at least), or direct ones by their RGB. */
+struct term_colours {
+	int count;
+	bool direct;
+};
+
+/* The number to give to curses for a struct look's colour; COLOUR_DEFAULT stays. *bright: with 8 colours,
+ * that it is one of the bright eight and wants bold. */
+int term_colour(const struct term_colours *c, int colour, bool *bright);
+
+#endif

@@ -1,0 +1,361 @@
+/* The state of the workbench: layers, jumps, messages, and the one way to a save. */
+#include "config.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/ui.h"
+#include "tui/views.h"
+
+/* ---- opening and closing -------------------------------------------------------------------- */
+
+const struct view_ops *view_ops_of(enum view v)
+{
+	static const struct view_ops *const views[VIEW_COUNT] = {
+		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_GAPS] = &gaps_view,
+		[VIEW_DASHBOARD] = &dashboard_view, [VIEW_ASSESSMENT] = &assessment_view,
+	};
+
+	return views[v];
+}
+
+static void make_views(struct ui *ui)
+{
+	for (int v = 0; v < VIEW_COUNT; v++) {
+		ui->view[v] = view_ops_of((enum view)v)->make(ui);
+		ui->view[v]->stale = true;
+	}
+	ui->current = VIEW_CLAIMS;
+	ui->top = ui->view[VIEW_CLAIMS];
+}
+
+bool ui_open(struct ui *ui, const char *path, struct err *err)
+{
+	enum store_mode mode = ui->start->readonly ? STORE_READ : STORE_WORKBENCH;
+
+	if (!store_open(path, mode, ui->start->who, &ui->store, err) || !store_load(ui->store, &ui->work, err))
+		return false;
+	ui->reader = store_reader(ui->store);
+	ui->readonly = ui->start->readonly || store_readonly(ui->store) != NULL;
+	standing_compute(&ui->standing, ui->work);
+	draft_session_new(ui->session, sizeof ui->session);
+	make_views(ui);
+	return true;
+}
+
+void ui_close(struct ui *ui)
+{
+	while (ui->top != NULL && ui->view[0] != NULL && ui->top != ui->view[ui->current])
+		ui_pop(ui);
+	for (int v = 0; v < VIEW_COUNT; v++)
+		if (ui->view[v] != NULL)
+			ui->view[v]->ops->free(ui->view[v]);
+	standing_release(&ui->standing);
+	work_free(ui->work);
+	store_close(ui->store);
+	for (int i = 0; i < ui->n_back; i++)
+		free(ui->back[i].id);
+	free(ui->back);
+	free(ui->message);
+	free(ui->search);
+	drafts_release(&ui->drafts);
+}
+
+/* ---- layers ------------------------------------------------------------------------------- */
+
+void ui_push(struct ui *ui, struct layer *l)
+{
+	l->below = ui->top;
+	l->stale = true;
+	ui->top = l;
+	ui->dirty = true;
+}
+
+static bool is_view(const struct ui *ui, const struct layer *l)
+{
+	return l == ui->view[ui->current];
+}
+
+void ui_pop(struct ui *ui)
+{
+	struct layer *l = ui->top;
+
+	if (is_view(ui, l))
+		return;
+	ui->top = l->below;
+	l->ops->free(l);
+	ui_stale(ui);
+}
+
+void ui_stale(struct ui *ui)
+{
+	for (struct layer *l = ui->top; l != NULL; l = l->below)
+		l->stale = true;
+	for (int v = 0; v < VIEW_COUNT; v++)
+		if (ui->view[v] != NULL)
+			ui->view[v]->stale = true;
+	ui->dirty = true;
+}
+
+void ui_build(struct ui *ui)
+{
+	for (struct layer *l = ui->top; l != NULL; l = l->below) {
+		if (l->stale && l->ops->build != NULL)
+			l->ops->build(ui, l);
+		l->stale = false;
+	}
+}
+
+struct layer *ui_view_layer(const struct ui *ui)
+{
+	return ui->view[ui->current];
+}
+
+/* ---- going places ------------------------------------------------------------------------- */
+
+void ui_show_view(struct ui *ui, enum view v)
+{
+	while (!is_view(ui, ui->top))
+		ui_pop(ui);
+	ui->current = v;
+	ui->top = ui->view[v];
+	ui->top->stale = true;
+	ui->dirty = true;
+}
+
+void ui_select(struct ui *ui, enum view v, const struct target *t)
+{
+	struct layer *l = ui->view[v];
+
+	if (l->stale)
+		l->ops->build(ui, l);
+	view_ops_of(v)->select(ui, l, t);
+	l->stale = true;
+}
+
+static void remember_place(struct ui *ui)
+{
+	struct target t = {0};
+	size_t cap = (size_t)ui->cap_back;
+
+	if (!ui_subject(ui, &t))
+		return;
+	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
+	ui->cap_back = (int)cap;
+	ui->back[ui->n_back++] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+}
+
+static enum view view_of(enum target_kind kind)
+{
+	switch (kind) {
+	case TARGET_EVIDENCE:
+		return VIEW_EVIDENCE;
+	case TARGET_GAP:
+		return VIEW_GAPS;
+	default:
+		return VIEW_CLAIMS;
+	}
+}
+
+void ui_jump(struct ui *ui, const struct target *t)
+{
+	char *id = xstrdup_or_null(t->id);      /* a page that is built anew takes t's id with it */
+	struct target to = { .kind = t->kind, .id = id, .number = t->number };
+
+	remember_place(ui);
+	ui_show_view(ui, view_of(to.kind));
+	ui_select(ui, ui->current, &to);
+	free(id);
+}
+
+bool ui_go_back(struct ui *ui)
+{
+	struct place *p;
+	struct target t;
+
+	if (ui->n_back == 0)
+		return false;
+	p = &ui->back[--ui->n_back];
+	t = (struct target){ .kind = p->kind, .id = p->id };
+	ui_show_view(ui, p->view);
+	ui_select(ui, p->view, &t);
+	free(p->id);
+	return true;
+}
+
+bool ui_subject(const struct ui *ui, struct target *t)
+{
+	const struct layer *l = ui->top;
+
+	return l->ops->subject != NULL && l->ops->subject(ui, l, t);
+}
+
+bool ui_item(const struct ui *ui, struct target *t)
+{
+	const struct layer *l = ui->top;
+
+	return l->ops->item != NULL && l->ops->item(ui, l, t);
+}
+
+int ui_subject_leaf(const struct ui *ui)
+{
+	struct target t;
+	int node;
+
+	if (!ui_subject(ui, &t) || t.kind != TARGET_NODE)
+		return NODE_NONE;
+	node = tree_find(ui->work->tree, t.id);
+	return node != NODE_NONE && tree_is_leaf(ui->work->tree, node) ? node : NODE_NONE;
+}
+
+/* ---- saying ------------------------------------------------------------------------------- */
+
+void ui_say(struct ui *ui, enum style s, const char *fmt, ...)
+{
+	struct buf b = {0};
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vaddf(&b, fmt, ap);
+	va_end(ap);
+	free(ui->message);
+	ui->message = buf_steal(&b);
+	ui->message_style = s;
+	ui->dirty = true;
+}
+
+void ui_say_err(struct ui *ui, const struct err *err)
+{
+	ui_say(ui, STYLE_ERROR, "%s", err->text);
+}
+
+/* ---- saving ------------------------------------------------------------------------------- */
+
+static void follow_changes(struct ui *ui)
+{
+	standing_release(&ui->standing);
+	standing_compute(&ui->standing, ui->work);
+	ui_stale(ui);
+}
+
+bool ui_may_write(struct ui *ui)
+{
+	if (!ui->readonly)
+		return true;
+	ui_say(ui, STYLE_WARNING, "Not changed: %s", store_readonly(ui->store) != NULL ?
+	    store_readonly(ui->store) : "this session is read-only");
+	return false;
+}
+
+/* Where somebody else saved meanwhile, our picture of the rows is old: read them again, so that the
+ * next try is made on what is there now. */
+bool ui_reload(struct ui *ui, struct err *err)
+{
+	struct work *w;
+
+	if (!store_load(ui->store, &w, err))
+		return false;
+	work_free(ui->work);
+	ui->work = w;
+	follow_changes(ui);
+	return true;
+}
+
+bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err)
+{
+	struct err ignored;
+
+	if (ui->readonly)
+		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
+		    store_readonly(ui->store) : "this session is read-only");
+	if (!store_save(ui->store, command, c, err)) {
+		if (err->code == ERR_STALE)
+			ui_reload(ui, &ignored);
+		return false;
+	}
+	ui->saves++;
+	if (!work_apply(ui->work, c, err))
+		return ui_reload(ui, err);      /* what is stored decides */
+	follow_changes(ui);
+	return true;
+}
+
+bool ui_save(struct ui *ui, const char *command, struct changes *c)
+{
+	struct err err = {0};
+	bool ok = ui_try_save(ui, command, c, &err);
+
+	if (!ok)
+		ui_say_err(ui, &err);
+	changes_release(c);
+	return ok;
+}
+
+void ui_text(const struct ui *ui, enum field f, const char *id, struct buf *b)
+{
+	struct err err = {0};
+
+	if (!reader_text(&ui->reader, f, id, b, &err))
+		buf_addf(b, "(cannot be read: %s)", err.text);
+}
+
+/* ---- words for the screen ------------------------------------------------------------------ */
+
+enum style ui_leaf_style(enum leaf_standing s)
+{
+	static const enum style style[LEAF_COUNT] = {
+		[LEAF_MET] = STYLE_MET, [LEAF_PARTLY] = STYLE_PARTLY, [LEAF_ASSERTED] = STYLE_ASSERTED,
+		[LEAF_CHALLENGED] = STYLE_CHALLENGED, [LEAF_NOT_EVIDENCED] = STYLE_NOT_EVIDENCED,
+		[LEAF_OPEN] = STYLE_OPEN, [LEAF_SET_ASIDE] = STYLE_SET_ASIDE, [LEAF_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
+	};
+
+	return style[s];
+}
+
+enum style ui_standing_style(const struct ui *ui, int node)
+{
+	static const enum style style[] = {
+		[NODE_MET] = STYLE_MET, [NODE_HELD_BACK] = STYLE_PARTLY, [NODE_UNFINISHED] = STYLE_OPEN,
+		[NODE_SET_ASIDE] = STYLE_SET_ASIDE, [NODE_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
+	};
+
+	if (ui->standing.is_leaf[node])
+		return ui_leaf_style((enum leaf_standing)ui->standing.value[node]);
+	return style[ui->standing.value[node]];
+}
+
+const char *value_words(enum field f, int value)
+{
+	switch (f) {
+	case FIELD_STATUS: {
+		static const char *const words[] = { "to assess", "evidenced", "partly evidenced", "not evidenced", "not applicable" };
+
+		return words[value];
+	}
+	case FIELD_GAP_STATE: {
+		static const char *const words[] = { "open", "in progress", "closed", "accepted: nothing planned" };
+
+		return words[value];
+	}
+	default:
+		return field_info(f)->values[value];
+	}
+}
+
+const char *ui_glyph(const struct ui *ui, const char *utf8, const char *ascii)
+{
+	return ui->ascii ? ascii : utf8;
+}
+
+void ui_claim_name(const struct ui *ui, int node, struct buf *out)
+{
+	const struct node *n = &ui->work->tree->node[node];
+
+	buf_add(out, n->id);
+	if (n->asked_as != NULL)
+		buf_addf(out, " %s asked as %s", ui_glyph(ui, "·", "-"), n->asked_as);
+	else if (n->kind == NODE_CLAIM && tree_is_leaf(ui->work->tree, node))
+		buf_addf(out, " %s advisory, not asked", ui_glyph(ui, "·", "-"));
+}
