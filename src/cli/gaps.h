@@ -1,0 +1,14 @@
+/* Printing gaps, for the lists and for `show`. */
+#ifndef CLI_GAPS_H
+#define CLI_GAPS_H
+
+#include "cli/workspace.h"
+
+/* Most urgent first: indexes into work->gap, yours. */
+int *gaps_sorted(const struct work *w, date today);
+/* One gap in a list: a few lines. */
+bool gaps_row(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err);
+/* One gap in all its parts. */
+bool gaps_show(struct context *c, const struct workspace *ws, int gap, bool json, struct err *err);
+
+#endif

@@ -1,0 +1,322 @@
+/* assay show CLAIM: a claim, or what stands above claims. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/describe.h"
+#include "cli/show.h"
+
+/* ---- wording and place ---------------------------------------------------------------------------- */
+
+static void
+put_title(struct context *c, const struct tree *t, int node)
+{
+	struct buf b = { 0 };
+
+	describe_claim(&b, t, node);
+	buf_addf(&b, " %s", tree_wording(t, node));
+	out_paragraph(&c->out, 0, buf_str(&b));
+	buf_release(&b);
+}
+
+static void
+put_place(struct context *c, const struct tree *t, int node)
+{
+	int above[TREE_DEPTH_MAX], n = 0;
+	struct buf b = { 0 };
+
+	for (int i = t->node[node].parent; i != NODE_NONE && n < TREE_DEPTH_MAX; i = t->node[i].parent)
+		above[n++] = i;
+	while (n > 0) {
+		const struct node *up = &t->node[above[--n]];
+		buf_addf(&b, "%s%s %s", b.len > 0 ? " › " : "", up->id, up->label);
+	}
+	show_label(c, "place", buf_str(&b));
+	buf_release(&b);
+}
+
+void
+show_wordings(struct context *c, const struct tree *t, int node)
+{
+	const struct node *n = &t->node[node];
+
+	put_title(c, t, node);
+	if (n->body != NULL)
+		show_label(c, "in the tree", n->text);
+	if (n->code_text != NULL && strcmp(n->code_text, n->text) != 0)
+		show_label(c, "the Code", n->code_text);
+	show_label(c, "aim", n->aim);
+	put_place(c, t, node);
+	if (n->must_be_public)
+		show_label(c, "", "is about something published: internal evidence alone cannot show it");
+	if (n->kind == NODE_CLAIM && tree_is_leaf(t, node) && n->asked_as == NULL)
+		show_label(c, "", "advisory: the form does not ask for it, and it does not count");
+	show_label(c, "remark", n->remark);
+}
+
+static void
+put_standing(struct context *c, const struct workspace *ws, int node)
+{
+	const struct counts *n = &ws->standing.counts[node];
+	struct buf b = { 0 };
+
+	buf_addf(&b, "%s %s", standing_glyph(&ws->standing, node, c->out.ascii), standing_words(&ws->standing, node));
+	if (!ws->standing.is_leaf[node])
+		buf_addf(&b, ", %d of %d met or set aside", n->leaf[LEAF_MET] + n->leaf[LEAF_SET_ASIDE], n->in_scope);
+	show_label(c, "standing", buf_str(&b));
+	buf_release(&b);
+}
+
+/* ---- evidence, gaps, challenges --------------------------------------------------------------------- */
+
+/* The other claims the item supports. */
+static void
+add_also(struct buf *b, const struct workspace *ws, const struct support *s)
+{
+	bool first = true;
+
+	for (int i = ws->work->evidence[s->evidence].first_support; i >= 0; i = ws->work->support[i].next_of_evidence) {
+		if (ws->work->support[i].claim == s->claim)
+			continue;
+		buf_addf(b, "%s%s", first ? "also supports " : ", ", describe_name(ws->tree, ws->work->support[i].claim));
+		first = false;
+	}
+}
+
+static bool
+put_support(struct context *c, const struct workspace *ws, const struct support *s, bool first, struct err *err)
+{
+	const struct evidence *e = &ws->work->evidence[s->evidence];
+	char *note = workspace_text(ws, FIELD_SUPPORT_NOTE, s->id, err);
+	struct buf b = { 0 };
+
+	if (note == NULL)
+		return false;
+	buf_addf(&b, "E%d %s%s", e->ref, describe_title(e), support_counts(ws->work, s) ? "" : " (does not count)");
+	out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, first ? "evidence" : "", buf_str(&b));
+	if (*note != '\0')
+		out_paragraph(&c->out, SHOW_LABEL + 2, note);
+	buf_clear(&b);
+	add_also(&b, ws, s);
+	if (b.len > 0)
+		out_paragraph(&c->out, SHOW_LABEL + 2, buf_str(&b));
+	buf_release(&b);
+	free(note);
+	return true;
+}
+
+static bool
+put_evidence(struct context *c, const struct workspace *ws, int leaf, struct err *err)
+{
+	bool first = true;
+
+	for (int s = ws->work->first_support[leaf]; s >= 0; s = ws->work->support[s].next_of_claim, first = false)
+		if (!put_support(c, ws, &ws->work->support[s], first, err))
+			return false;
+	if (first)
+		show_label(c, "evidence", "none");
+	return true;
+}
+
+static bool
+is_about(const struct gap *g, int leaf)
+{
+	for (int i = 0; i < g->n_claims; i++)
+		if (g->claim[i] == leaf)
+			return true;
+	return false;
+}
+
+static void
+put_gaps(struct context *c, const struct workspace *ws, int leaf)
+{
+	struct buf b = { 0 };
+	bool first = true;
+
+	for (int i = 0; i < ws->work->n_gap; i++) {
+		const struct gap *g = &ws->work->gap[i];
+		if (!is_about(g, leaf))
+			continue;
+		buf_clear(&b);
+		buf_addf(&b, "G%d ", g->ref);
+		describe_gap_head(&b, g);
+		out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, first ? "gaps" : "", buf_str(&b));
+		buf_clear(&b);
+		describe_gap(&b, c, g);
+		out_paragraph(&c->out, SHOW_LABEL + 2, buf_str(&b));
+		first = false;
+	}
+	if (first)
+		show_label(c, "gaps", "none");
+	buf_release(&b);
+}
+
+static void
+put_challenges(struct context *c, const struct workspace *ws, int leaf)
+{
+	struct buf b = { 0 };
+	bool first = true;
+
+	for (int i = 0; i < ws->work->n_challenge; i++) {
+		const struct challenge *ch = &ws->work->challenge[i];
+		if (ch->claim != leaf)
+			continue;
+		buf_clear(&b);
+		buf_addf(&b, "C%d %s: %s (%s)", ch->ref, ch->by != NULL ? ch->by : "nobody named", ch->head != NULL ? ch->head : "",
+		    describe_choice(FIELD_CHALLENGE_STATE, (int)ch->state));
+		out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, first ? "challenges" : "", buf_str(&b));
+		first = false;
+	}
+	buf_release(&b);
+}
+
+/* ---- text ------------------------------------------------------------------------------------- */
+
+static bool
+put_leaf(struct context *c, const struct workspace *ws, int leaf, struct err *err)
+{
+	const struct answer *answer = &ws->work->answer[leaf];
+	const char *id = ws->tree->node[leaf].id;
+	struct buf b = { 0 };
+
+	buf_addf(&b, "%s%s", describe_choice(FIELD_STATUS, (int)answer->status),
+	    answer->inherited ? ", inherited and not yet affirmed" : "");
+	show_label(c, "status", buf_str(&b));
+	buf_release(&b);
+	put_standing(c, ws, leaf);
+	if (answer->reading != READING_LITERAL)
+		show_label(c, "reading", describe_choice(FIELD_READING, (int)answer->reading));
+	show_label(c, "owner", answer->owner);
+	if (!put_evidence(c, ws, leaf, err) || !show_text(c, ws, "argument", FIELD_ARGUMENT, id, err) ||
+	    !show_text(c, ws, "assumptions", FIELD_ASSUMPTIONS, id, err))
+		return false;
+	put_gaps(c, ws, leaf);
+	put_challenges(c, ws, leaf);
+	return show_text(c, ws, "note", FIELD_ANSWER_NOTE, id, err);
+}
+
+static void
+put_children(struct context *c, const struct workspace *ws, int node)
+{
+	const struct tree *t = ws->tree;
+	struct buf b = { 0 };
+
+	for (int i = node + 1; i < t->node[node].end; i = t->node[i].end) {
+		buf_clear(&b);
+		buf_addf(&b, "%s ", standing_glyph(&ws->standing, i, c->out.ascii));
+		describe_claim(&b, t, i);
+		buf_addf(&b, " %s", tree_wording(t, i));
+		out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, i == node + 1 ? "below" : "", buf_str(&b));
+	}
+	buf_release(&b);
+}
+
+bool
+show_claim(struct context *c, const struct workspace *ws, int node, struct err *err)
+{
+	show_wordings(c, ws->tree, node);
+	if (ws->standing.is_leaf[node])
+		return put_leaf(c, ws, node, err);
+	put_standing(c, ws, node);
+	put_children(c, ws, node);
+	return true;
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------- */
+
+static bool
+json_evidence(struct json *j, const struct workspace *ws, int leaf, struct err *err)
+{
+	const struct work *w = ws->work;
+
+	json_array(j, "evidence");
+	for (int s = w->first_support[leaf]; s >= 0; s = w->support[s].next_of_claim) {
+		const struct evidence *e = &w->evidence[w->support[s].evidence];
+		json_object(j, NULL);
+		describe_json_ref(j, "ref", 'E', e->ref);
+		json_string(j, "title", e->title);
+		if (!describe_json_text(j, "note", ws, FIELD_SUPPORT_NOTE, w->support[s].id, err))
+			return false;
+		json_bool(j, "counts", support_counts(w, &w->support[s]));
+		json_array(j, "also");
+		for (int i = e->first_support; i >= 0; i = w->support[i].next_of_evidence)
+			if (w->support[i].claim != leaf)
+				describe_json_claim(j, NULL, ws->tree, w->support[i].claim);
+		json_end(j);
+		json_end(j);
+	}
+	json_end(j);
+	return true;
+}
+
+static bool
+json_leaf(struct json *j, const struct workspace *ws, int leaf, struct err *err)
+{
+	const struct answer *answer = &ws->work->answer[leaf];
+	const char *id = ws->tree->node[leaf].id;
+
+	json_bool(j, "inherited", answer->inherited);
+	json_string(j, "reading", describe_choice(FIELD_READING, (int)answer->reading));
+	if (!describe_json_text(j, "argument", ws, FIELD_ARGUMENT, id, err) ||
+	    !describe_json_text(j, "assumptions", ws, FIELD_ASSUMPTIONS, id, err))
+		return false;
+	json_string(j, "owner", answer->owner);
+	return describe_json_text(j, "note", ws, FIELD_ANSWER_NOTE, id, err) && json_evidence(j, ws, leaf, err);
+}
+
+/* A node above the leaves has no answer of its own: the same keys, nothing in them. */
+static void
+json_no_answer(struct json *j)
+{
+	static const char *const key[] = { "reading", "argument", "assumptions", "owner", "note" };
+
+	json_bool(j, "inherited", false);
+	for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+		json_null(j, key[i]);
+	json_array(j, "evidence");
+	json_end(j);
+}
+
+static void
+json_refs(struct json *j, const struct work *w, int leaf)
+{
+	json_array(j, "gaps");
+	for (int i = 0; i < w->n_gap; i++)
+		if (is_about(&w->gap[i], leaf))
+			describe_json_ref(j, NULL, 'G', w->gap[i].ref);
+	json_end(j);
+	json_array(j, "challenges");
+	for (int i = 0; i < w->n_challenge; i++)
+		if (w->challenge[i].claim == leaf)
+			describe_json_ref(j, NULL, 'C', w->challenge[i].ref);
+	json_end(j);
+}
+
+bool
+show_claim_json(struct context *c, const struct workspace *ws, int node, struct err *err)
+{
+	bool leaf = ws->standing.is_leaf[node], ok = true;
+	struct buf b = { 0 };
+	struct json j = { .out = &b };
+
+	json_object(&j, NULL);
+	json_string(&j, "schema", "assay.show/1");
+	describe_json_claim_keys(&j, ws->tree, node);
+	json_string(&j, "text", tree_wording(ws->tree, node));
+	json_string(&j, "status", leaf ? describe_choice(FIELD_STATUS, (int)ws->work->answer[node].status) : NULL);
+	json_string(&j, "standing", standing_key(&ws->standing, node));
+	if (leaf)
+		ok = json_leaf(&j, ws, node, err);
+	else
+		json_no_answer(&j);
+	if (ok) {
+		json_refs(&j, ws->work, node);
+		json_end(&j);
+		out_json(&c->out, buf_str(&b));
+	}
+	buf_release(&b);
+	return ok;
+}

@@ -1,0 +1,298 @@
+/* What `assay status` prints for people: at 80 columns
+ *
+ *     ○ 1 Secure design and development      ████████████████░░░  16/19  unfinished
+ *       ● 1.3 tested before release          ███████████████████   3/3   can be claimed
+ */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/commands.h"
+#include "cli/describe.h"
+#include "cli/status.h"
+
+enum { BAR = 18, COUNT = 7, WORDS = 14, LABEL_MIN = 12, LABEL_MAX = 60 };
+
+/* ---- the head ----------------------------------------------------------------------------------- */
+
+static void
+add_product(struct buf *b, const struct assessment *as)
+{
+	buf_add(b, as->product != NULL ? as->product : as->title != NULL ? as->title : "no product named");
+	if (as->product != NULL && as->product_version != NULL)
+		buf_addf(b, " %s", as->product_version);
+}
+
+static void
+put_head(struct context *c, const struct workspace *ws)
+{
+	const struct assessment *as = &ws->work->assessment;
+	const struct counts *total = &ws->standing.total;
+	struct buf b = { 0 };
+
+	add_product(&b, as);
+	if (as->organisation != NULL)
+		buf_addf(&b, ", %s", as->organisation);
+	out_cell(&c->out, STYLE_TITLE, buf_str(&b), c->out.columns);
+	out_end(&c->out);
+	buf_clear(&b);
+	buf_addf(&b, "%s%s%s: %d of %d claims in scope", as->role != NULL ? as->role : "no role",
+	    as->delivery >= 0 ? ", " : "", as->delivery >= 0 ? describe_choice(FIELD_DELIVERY, as->delivery) : "",
+	    total->in_scope, total->asked);
+	out_styled(&c->out, STYLE_DIM, buf_str(&b));
+	out_end(&c->out);
+	buf_release(&b);
+}
+
+static void
+put_counts(struct context *c, const struct workspace *ws)
+{
+	bool any = false;
+
+	for (int i = 0; i < LEAF_COUNT; i++) {
+		enum leaf_standing s = (enum leaf_standing)i;
+		int n = ws->standing.total.leaf[i];
+		if (n == 0)
+			continue;
+		if (any)
+			out_blanks(&c->out, 3);
+		out_styled(&c->out, out_leaf_style(s), leaf_standing_glyph(s, c->out.ascii));
+		out_textf(&c->out, " %d %s", n, leaf_standing_words(s));
+		any = true;
+	}
+	out_end(&c->out);
+}
+
+/* ---- the bars ----------------------------------------------------------------------------------- */
+
+static const char *
+last_words(const struct workspace *ws, int node)
+{
+	if (ws->tree->node[node].kind == NODE_PRINCIPLE && standing_claimable(&ws->standing, node))
+		return "can be claimed";
+	return standing_words(&ws->standing, node);
+}
+
+/* What the window has room for: the label first, then the bar, then the words. */
+static size_t
+label_room(const struct out *o, size_t indent, bool *bar, bool *words)
+{
+	*bar = o->columns >= 48;
+	*words = o->columns >= 72;
+	size_t used = indent + 1 + COUNT + (*bar ? 1 + BAR : 0) + (*words ? 2 + WORDS : 0);
+	size_t room = o->columns > used + LABEL_MIN ? o->columns - used : LABEL_MIN;
+	return room < LABEL_MAX - indent ? room : LABEL_MAX - indent;
+}
+
+static void
+put_label(struct out *o, const struct node *n, bool in_scope, size_t room)
+{
+	struct buf b = { 0 };
+
+	buf_addf(&b, " %s %s", n->id, n->kind == NODE_THEME ? n->text : n->label);
+	out_cell(o, !in_scope ? STYLE_OUT_OF_SCOPE : n->kind == NODE_THEME ? STYLE_HEADING : STYLE_TEXT, buf_str(&b), room);
+	buf_release(&b);
+}
+
+static void
+put_bar(struct context *c, const struct workspace *ws, int node)
+{
+	const struct counts *counts = &ws->standing.counts[node];
+	int full = counts->leaf[LEAF_MET] + counts->leaf[LEAF_SET_ASIDE];
+	size_t indent = (size_t)ws->tree->node[node].depth * 2;
+	bool bar, words;
+	size_t room = label_room(&c->out, indent, &bar, &words);
+	char count[32];
+
+	snprintf(count, sizeof count, "%d/%d", full, counts->in_scope);
+	out_blanks(&c->out, indent);
+	out_glyph(&c->out, &ws->standing, node);
+	put_label(&c->out, &ws->tree->node[node], counts->in_scope > 0, room);
+	if (bar) {
+		out_blanks(&c->out, 1);
+		out_bar(&c->out, full, counts->in_scope - full - counts->leaf[LEAF_OPEN], counts->in_scope, BAR);
+	}
+	out_cell_right(&c->out, STYLE_TEXT, counts->in_scope > 0 ? count : "", COUNT);
+	if (words) {
+		out_blanks(&c->out, 2);
+		out_styled(&c->out, out_standing_style(&ws->standing, node), last_words(ws, node));
+	}
+	out_end(&c->out);
+}
+
+/* ---- the end ------------------------------------------------------------------------------------ */
+
+static void
+put_remarks(struct context *c, const struct workspace *ws, const int *principle, int n)
+{
+	struct buf b = { 0 };
+
+	for (int i = 0; i < n; i++) {
+		bool aside = ws->standing.counts[principle[i]].leaf[LEAF_SET_ASIDE] > 0;
+		if (!aside && ws->tree->node[principle[i]].remark == NULL)
+			continue;
+		buf_clear(&b);
+		buf_addf(&b, "%s: ", ws->tree->node[principle[i]].id);
+		standing_claim_words(&b, &ws->standing, ws->tree, principle[i]);
+		out_paragraph(&c->out, 2, buf_str(&b));
+	}
+	buf_release(&b);
+}
+
+static void
+put_claimable(struct context *c, const struct workspace *ws)
+{
+	int n, *principle = standing_all_claimable(&ws->standing, ws->tree, &n);
+	struct buf b = { 0 };
+
+	describe_claims(&b, ws->tree, principle, n);
+	out_labelled(&c->out, 17, STYLE_HEADING, "Can be claimed:", n > 0 ? buf_str(&b) : "nothing yet");
+	put_remarks(c, ws, principle, n);
+	buf_release(&b);
+	free(principle);
+}
+
+static void
+add_gaps(struct buf *b, const struct context *c, const struct workspace *ws)
+{
+	int overdue = status_overdue(ws->work, c->today);
+
+	buf_addf(b, "%d outstanding", ws->standing.gaps_outstanding);
+	if (overdue > 0)
+		buf_addf(b, ", %d overdue", overdue);
+}
+
+static void
+put_gaps(struct context *c, const struct workspace *ws)
+{
+	struct buf b = { 0 };
+
+	add_gaps(&b, c, ws);
+	if (ws->standing.gaps_outstanding > 0)
+		buf_add(&b, " (assay gaps)");
+	out_labelled(&c->out, 17, STYLE_HEADING, "Gaps:", buf_str(&b));
+	buf_release(&b);
+}
+
+/* The first claim in the order of the form that is open, else the first that needs somebody. */
+static int
+next_claim(const struct workspace *ws)
+{
+	int needs = NODE_NONE;
+
+	for (int i = 0; i < ws->tree->n_asked; i++) {
+		int leaf = ws->tree->asked[i];
+		if (ws->standing.value[leaf] == LEAF_OPEN)
+			return leaf;
+		if (needs == NODE_NONE && standing_needs(&ws->standing, leaf))
+			needs = leaf;
+	}
+	return needs;
+}
+
+static void
+put_next(struct context *c, const struct workspace *ws)
+{
+	int leaf = next_claim(ws);
+	struct buf b = { 0 };
+
+	if (leaf == NODE_NONE) {
+		buf_add(&b, ws->standing.total.in_scope > 0 ? "every claim in scope is met or set aside" :
+		    "nothing is in scope: 'assay assessment set' changes the role");
+	} else {
+		const char *name = describe_name(ws->tree, leaf);
+		buf_addf(&b, "%s is %s: %s (assay show %s)", name, standing_words(&ws->standing, leaf),
+		    ws->tree->node[leaf].label, name);
+	}
+	out_labelled(&c->out, 17, STYLE_HEADING, "Next:", buf_str(&b));
+	buf_release(&b);
+}
+
+bool
+status_full(struct context *c, const struct workspace *ws)
+{
+	put_head(c, ws);
+	out_end(&c->out);
+	put_counts(c, ws);
+	out_end(&c->out);
+	for (int i = 0; i < ws->tree->n_nodes; i++)
+		if (ws->tree->node[i].kind != NODE_CLAIM)
+			put_bar(c, ws, i);
+	out_end(&c->out);
+	put_claimable(c, ws);
+	put_gaps(c, ws);
+	put_next(c, ws);
+	return true;
+}
+
+/* ---- one line ----------------------------------------------------------------------------------- */
+
+bool
+status_short(struct context *c, const struct workspace *ws)
+{
+	const struct counts *total = &ws->standing.total;
+	struct buf b = { 0 };
+	int n;
+
+	free(standing_all_claimable(&ws->standing, ws->tree, &n));
+	add_product(&b, &ws->work->assessment);
+	buf_addf(&b, ": %d/%d met", total->leaf[LEAF_MET], total->in_scope);
+	for (int i = LEAF_MET + 1; i < LEAF_OUT_OF_SCOPE; i++)
+		if (total->leaf[i] > 0)
+			buf_addf(&b, ", %d %s", total->leaf[i], leaf_standing_words((enum leaf_standing)i));
+	buf_add(&b, "; ");
+	describe_number(&b, n, "principle", "principles");
+	buf_add(&b, " can be claimed; gaps: ");
+	add_gaps(&b, c, ws);
+	out_line(&c->out, buf_str(&b));
+	buf_release(&b);
+	return true;
+}
+
+/* ---- a row of a table --------------------------------------------------------------------------- */
+
+enum { NAME = 30, NUMBER = 9 };
+
+static void
+put_cells(struct context *c, enum style style, const char *name, const char *const *cell, const char *path)
+{
+	out_cell(&c->out, style, name, NAME);
+	for (int i = 0; i < 4; i++)
+		out_cell_right(&c->out, style, cell[i], NUMBER);
+	out_blanks(&c->out, 2);
+	out_styled(&c->out, style, path);
+	out_end(&c->out);
+}
+
+void
+status_row_head(struct context *c)
+{
+	static const char *const cell[] = { "met", "claimed", "gaps", "overdue" };
+
+	put_cells(c, STYLE_HEADING, "product", cell, "workspace");
+}
+
+bool
+status_row(struct context *c, const struct workspace *ws, const char *path)
+{
+	const struct counts *total = &ws->standing.total;
+	char text[4][32];
+	const char *cell[4] = { text[0], text[1], text[2], text[3] };
+	struct buf b = { 0 };
+	int n, principles = 0;
+
+	free(standing_all_claimable(&ws->standing, ws->tree, &n));
+	for (int i = 0; i < ws->tree->n_nodes; i++)
+		principles += ws->tree->node[i].kind == NODE_PRINCIPLE && ws->standing.counts[i].in_scope > 0;
+	snprintf(text[0], sizeof text[0], "%d/%d", total->leaf[LEAF_MET] + total->leaf[LEAF_SET_ASIDE], total->in_scope);
+	snprintf(text[1], sizeof text[1], "%d/%d", n, principles);
+	snprintf(text[2], sizeof text[2], "%d", ws->standing.gaps_outstanding);
+	snprintf(text[3], sizeof text[3], "%d", status_overdue(ws->work, c->today));
+	add_product(&b, &ws->work->assessment);
+	put_cells(c, STYLE_TEXT, buf_str(&b), cell, path);
+	buf_release(&b);
+	return true;
+}

@@ -1,0 +1,98 @@
+/* Opening and saving, the same for every command. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/workspace.h"
+
+static bool
+load(struct workspace *ws, struct err *err)
+{
+	if (!store_load(ws->store, &ws->work, err))
+		return false;
+	standing_compute(&ws->standing, ws->work);
+	return true;
+}
+
+static void
+unload(struct workspace *ws)
+{
+	if (ws->work == NULL)
+		return;
+	standing_release(&ws->standing);
+	work_free(ws->work);
+	ws->work = NULL;
+}
+
+static bool
+check_writable(const struct workspace *ws, const struct context *c, struct err *err)
+{
+	if (c->readonly)
+		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
+	if (store_readonly(ws->store) != NULL)
+		return err_set(err, ERR_READONLY, "nothing was saved: %s", store_readonly(ws->store));
+	return true;
+}
+
+bool
+workspace_open_path(struct workspace *ws, struct context *c, const char *path, enum store_mode mode, struct err *err)
+{
+	*ws = (struct workspace){ 0 };
+	if (!store_open(path, mode, c->who, &ws->store, err))
+		return false;
+	if (mode == STORE_WRITE && !check_writable(ws, c, err))
+		return false;
+	ws->tree = store_tree(ws->store);
+	ws->reader = store_reader(ws->store);
+	return load(ws, err);
+}
+
+bool
+workspace_open(struct workspace *ws, struct context *c, const struct args *a, enum store_mode mode, struct err *err)
+{
+	char *path = NULL;
+
+	*ws = (struct workspace){ 0 };
+	bool ok = context_workspace(a, c, &path, err) && workspace_open_path(ws, c, path, mode, err);
+	free(path);
+	return ok;
+}
+
+void
+workspace_close(struct workspace *ws)
+{
+	unload(ws);
+	store_close(ws->store);
+	ws->store = NULL;
+}
+
+bool
+workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
+    bool *changed, struct err *err)
+{
+	char before[HASH_TEXT], after[HASH_TEXT];
+
+	if (!store_head(ws->store, before, err) || !store_save(ws->store, command, changes, err) ||
+	    !store_head(ws->store, after, err))
+		return false;
+	bool any = strcmp(before, after) != 0;
+	c->saved = c->saved || any;
+	if (changed != NULL)
+		*changed = any;
+	unload(ws);
+	return load(ws, err);
+}
+
+char *
+workspace_text(const struct workspace *ws, enum field f, const char *id, struct err *err)
+{
+	struct buf b = { 0 };
+
+	if (!reader_text(&ws->reader, f, id, &b, err)) {
+		buf_release(&b);
+		return NULL;
+	}
+	return b.len > 0 ? buf_steal(&b) : xstrdup("");
+}
