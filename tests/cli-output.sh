@@ -52,9 +52,16 @@ for command in tree export 'help --all' 'show E1 --json'; do
 	[ ! -s err ] && [ "$(cat status)" -eq 0 ] || fail "$command into a closed pipe is not quiet"
 done
 
-# A full disk is an error.
+# A full disk is an error; a document longer than any buffer says so once too.
+mkdir long
+cp w.assay long/long.assay
+awk 'BEGIN { for (i = 0; i < 20000; i++) print "A line of a long argument." }' >long/text
+run 0 -w long/long.assay set 1.1/2 --argument-file long/text
+if cmp -s w.assay long/long.assay; then fail 'the long text was not saved'; fi
+{ "$ASSAY" -w long/long.assay export 2>err; echo "$?" >status; } | head -n 1 >out
+[ ! -s err ] && [ "$(cat status)" -eq 0 ] || fail 'a long export into a closed pipe is not quiet'
 if [ -c /dev/full ]; then
-	for command in status tree export 'export --format json' --help --version 'help --all' 'show E1 --json'; do
+	for command in status tree export 'export --format json' '-w long/long.assay export' '-w long/long.assay show 1.1/2' --help --version 'help --all' 'show E1 --json'; do
 		"$ASSAY" $command >/dev/full 2>err
 		[ $? -eq 4 ] || fail "$command > /dev/full does not end with status 4"
 		[ "$(wc -l <err)" -eq 1 ] || fail "$command > /dev/full does not say so in one line"

@@ -54,6 +54,12 @@ if command -v sqlite3 >/dev/null 2>&1; then
 fi
 mkfifo pipe.assay && for_all pipe.assay
 
+# With the rights of another user it does not run at all.
+if [ "$(id -u)" -eq 0 ] && command -v python3 >/dev/null 2>&1; then
+	python3 -c 'import os, sys; os.setresuid(65534, 0, 0); os.execv(sys.argv[1], sys.argv[1:])' "$ASSAY" --version >out 2>err
+	[ $? -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] || { fail 'runs setuid'; show_run; }
+fi
+
 # Reading changes nothing, not even beside the file.
 mkdir readonly
 cp good.assay readonly/w.assay

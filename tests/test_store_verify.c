@@ -102,6 +102,7 @@ Test(store_verify, rows)
 	expect_fault("UPDATE answer SET id = '1.1.1'", "answer 1.1.1");
 	expect_fault("UPDATE answer SET id = '1.1.1'", "answer 1.1.2.1");
 	expect_fault("UPDATE answer SET row = row + 7", "search index: answer 1.1.2.1, argument");
+	expect_fault("UPDATE gap_claim SET row = 5", "link of G1 to 1.1.1, row");
 	expect_fault("PRAGMA ignore_check_constraints = ON; UPDATE support SET claim = '2.1.1'", "file");
 	expect_fault("PRAGMA foreign_keys = OFF; UPDATE challenge SET claim = '3.3.3'", "links");
 }
@@ -126,6 +127,7 @@ Test(store_verify, the_rest)
 	expect_fault("UPDATE guidance SET claims = '1.1.1' WHERE id = 'IG-1'", "catalogue: guidance IG-1");
 	expect_fault("DELETE FROM guidance", "catalogue");
 	expect_fault("UPDATE role SET themes = '2' WHERE id = 'developer'", "catalogue: role developer");
+	expect_fault("UPDATE catalogue SET row = 3", "catalogue: head");
 	expect_fault("UPDATE catalogue SET licence = 'mine'", "catalogue: head");
 }
 
@@ -135,6 +137,7 @@ Test(store_verify, search_index)
 	expect_fault("UPDATE search_content SET c1 = 'x' WHERE c3 = 'argument'", "search index: answer 1.1.2.1, argument");
 	expect_fault("UPDATE search_content SET c2 = 'x' WHERE c3 = 'argument'", "search index: answer 1.1.2.1, argument");
 	expect_fault("UPDATE search_content SET c3 = 'note' WHERE c3 = 'argument'", "search index: answer 1.1.2.1, argument");
+	expect_fault("UPDATE search_content SET c0 = CAST(c0 AS BLOB) WHERE c3 = 'argument'", "search index: answer 1.1.2.1, argument");
 	expect_fault("DELETE FROM search WHERE field = 'argument'", "search index: answer 1.1.2.1, argument");
 	expect_fault("INSERT INTO search (rowid, text, entity, id, field) VALUES (77777, 'x', 'answer', '1.1.1', 'argument')", "search index");
 	expect_fault("DELETE FROM search_docsize", "search index");
@@ -191,7 +194,8 @@ static bool content(const char *name, char out[HASH_TEXT])
 		"SELECT * FROM guidance", "SELECT * FROM role", "SELECT * FROM assessment", "SELECT * FROM scope", "SELECT * FROM answer",
 		"SELECT * FROM evidence", "SELECT * FROM support", "SELECT * FROM gap", "SELECT * FROM gap_claim", "SELECT * FROM challenge",
 		"SELECT * FROM approval", "SELECT * FROM waiver", "SELECT * FROM counter", "SELECT * FROM history",
-		"SELECT rowid, * FROM search", "SELECT type, name, tbl_name, sql FROM sqlite_schema",
+		"SELECT rowid, * FROM search", "SELECT type, name, tbl_name FROM sqlite_schema",
+		"SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'search_%' OR name = 'search'",
 		"SELECT rowid FROM search WHERE search MATCH 'kenn*'", "SELECT id FROM answer ORDER BY id", "SELECT id FROM evidence ORDER BY id" };
 	sqlite3 *db = NULL;
 	struct hash h;

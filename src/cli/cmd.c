@@ -127,7 +127,9 @@ cmd_unknown(const char *group, const char *word, struct err *err)
 	} else {
 		const char *nearest = complaint_nearest(word, (const char *const *)known, n);
 		buf_addf(&b, "unknown command '%s%s%s'", group != NULL ? group : "", group != NULL ? " " : "", word);
-		if (nearest != NULL)
+		if (group == NULL && strstr(word, ".assay") != NULL)
+			buf_addf(&b, "; to open a workspace: assay -w %s", word);
+		else if (nearest != NULL)
 			buf_addf(&b, "; did you mean '%s%s%s'?", group != NULL ? group : "", group != NULL ? " " : "", nearest);
 		else if (group == NULL)
 			buf_add(&b, "; 'assay help' lists them");

@@ -79,7 +79,7 @@ joined(const struct args *a, const char *name)
 
 	for (bool first = true; (value = args_next(a, name, &at)) != NULL; first = false)
 		buf_addf(&b, "%s%s", first ? "" : "\n", value);
-	return b.len > 0 ? buf_steal(&b) : xstrdup("");
+	return buf_steal(&b);
 }
 
 static bool

@@ -29,7 +29,7 @@ shortened(const struct workspace *ws, enum field f, const char *id, struct err *
 	if (n < len)
 		buf_add(&b, " …");
 	free(text);
-	return b.len > 0 ? buf_steal(&b) : xstrdup("");
+	return buf_steal(&b);
 }
 
 static enum style

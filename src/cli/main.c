@@ -90,11 +90,10 @@ run_command(struct context *c, const struct args *a)
 	struct err err = { 0 };
 	bool ok = a->cmd != NULL ? a->cmd->run(c, a, &err) : bench_run(c, a, &err);
 
-	/* A reader that went away makes an export fail too; nobody is left to tell. */
-	if (!ok && c->out.error == EPIPE)
-		return 0;
-	int status = ok ? c->status : fail(c, a, &err);
-	return finish(c, a, status);
+	/* An export fails where its output does: said once, by finish. */
+	if (!ok && c->out.error == 0)
+		return finish(c, a, fail(c, a, &err));
+	return finish(c, a, c->status);
 }
 
 static int

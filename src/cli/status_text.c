@@ -97,6 +97,13 @@ put_label(struct out *o, const struct node *n, bool in_scope, size_t room)
 	buf_release(&b);
 }
 
+/* Claims that are answered with something, but not yet with enough. */
+static int
+begun(const struct counts *n)
+{
+	return n->leaf[LEAF_PARTLY] + n->leaf[LEAF_ASSERTED] + n->leaf[LEAF_CHALLENGED];
+}
+
 static void
 put_bar(struct context *c, const struct workspace *ws, int node)
 {
@@ -113,7 +120,7 @@ put_bar(struct context *c, const struct workspace *ws, int node)
 	put_label(&c->out, &ws->tree->node[node], counts->in_scope > 0, room);
 	if (bar) {
 		out_blanks(&c->out, 1);
-		out_bar(&c->out, full, counts->in_scope - full - counts->leaf[LEAF_OPEN], counts->in_scope, BAR);
+		out_bar(&c->out, full, begun(counts), counts->in_scope, BAR);
 	}
 	out_cell_right(&c->out, STYLE_TEXT, counts->in_scope > 0 ? count : "", COUNT);
 	if (words) {

@@ -94,5 +94,5 @@ workspace_text(const struct workspace *ws, enum field f, const char *id, struct 
 		buf_release(&b);
 		return NULL;
 	}
-	return b.len > 0 ? buf_steal(&b) : xstrdup("");
+	return buf_steal(&b);
 }

@@ -160,7 +160,8 @@ static const char *cell(sqlite3_stmt *q, int column)
 static bool cells_equal(sqlite3_stmt *a, sqlite3_stmt *b, int n)
 {
 	for (int i = 0; i < n; i++)
-		if (sqlite3_column_bytes(a, i) != sqlite3_column_bytes(b, i) || strcmp(cell(a, i), cell(b, i)) != 0)
+		if (sqlite3_column_type(a, i) != sqlite3_column_type(b, i) || sqlite3_column_bytes(a, i) != sqlite3_column_bytes(b, i)
+		    || strcmp(cell(a, i), cell(b, i)) != 0)
 			return false;
 	return true;
 }

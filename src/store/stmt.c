@@ -79,18 +79,18 @@ static const char *const text[STMT_COUNT] = {
 
 	[STMT_CATALOGUE_ADD] = "INSERT INTO catalogue (id, version, title, short_title, publisher, published_on, licence, attribution, hash)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-	[STMT_CATALOGUE_ALL] = "SELECT id, version, title, short_title, publisher, published_on, licence, attribution, hash FROM catalogue",
+	[STMT_CATALOGUE_ALL] = "SELECT id, version, title, short_title, publisher, published_on, licence, attribution, hash, row FROM catalogue ORDER BY row",
 	[STMT_NODE_ADD] = "INSERT INTO node (id, parent, kind, text, published, body, asked_as, label, code_text, aim, remark,"
 		" must_be_public, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	[STMT_NODE_ALL] = "SELECT id, parent, kind, text, published, body, asked_as, label, code_text, aim, remark,"
-		" must_be_public, hash FROM node ORDER BY row",
+		" must_be_public, hash, row FROM node ORDER BY row",
 	[STMT_STRATEGY_ADD] = "INSERT INTO strategy (id, text, published, basis, theme, attached_to, kind, hash)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-	[STMT_STRATEGY_ALL] = "SELECT id, text, published, basis, theme, attached_to, kind, hash FROM strategy ORDER BY row",
+	[STMT_STRATEGY_ALL] = "SELECT id, text, published, basis, theme, attached_to, kind, hash, row FROM strategy ORDER BY row",
 	[STMT_GUIDANCE_ADD] = "INSERT INTO guidance (id, text, place, claims, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-	[STMT_GUIDANCE_ALL] = "SELECT id, text, place, claims, hash FROM guidance ORDER BY row",
+	[STMT_GUIDANCE_ALL] = "SELECT id, text, place, claims, hash, row FROM guidance ORDER BY row",
 	[STMT_ROLE_ADD] = "INSERT INTO role (id, text, themes, if_responsible, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-	[STMT_ROLE_ALL] = "SELECT id, text, themes, if_responsible, hash FROM role ORDER BY row",
+	[STMT_ROLE_ALL] = "SELECT id, text, themes, if_responsible, hash, row FROM role ORDER BY row",
 
 	REF_OWNER(ENTITY_EVIDENCE, evidence)
 	REF_OWNER(ENTITY_GAP, gap)
@@ -248,10 +248,14 @@ bool stmt_text(struct store *st, int which, char **out, struct err *err, const c
 
 const char *stmt_column_text(sqlite3_stmt *q, int column, bool *sound)
 {
+	int type = sqlite3_column_type(q, column);         /* before column_text, which may convert */
 	const char *s = (const char *)sqlite3_column_text(q, column);
+
+	if (type != SQLITE_TEXT && type != SQLITE_INTEGER && type != SQLITE_NULL)
+		*sound = false;
 	if (!s) {
 		/* Out of memory looks like null: never take the one for the other. */
-		if (sqlite3_column_type(q, column) != SQLITE_NULL)
+		if (type != SQLITE_NULL)
 			*sound = false;
 		return NULL;
 	}

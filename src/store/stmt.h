@@ -134,7 +134,8 @@ bool stmt_run(struct store *st, int which, struct err *err, const char *types, .
 bool stmt_number(struct store *st, int which, int64_t none, int64_t *out, struct err *err, const char *types, ...);
 /* One text, yours; NULL if there is no row or it is null. */
 bool stmt_text(struct store *st, int which, char **out, struct err *err, const char *types, ...);
-/* A column as text: NULL if null. Text that is not UTF-8, or holds a NUL: *sound becomes false. */
+/* A column as text: NULL if null. Neither text nor a whole number,
+ * text that is not UTF-8 or holds a NUL: *sound becomes false. */
 const char *stmt_column_text(sqlite3_stmt *q, int column, bool *sound);
 void stmt_release(struct store *st);                    /* all of them, before the connection is closed */
 

@@ -182,6 +182,9 @@ static bool trouble_io(struct store *st, int error, struct err *err)
 		return err_set(err, ERR_STORE, "%s: your disk quota is used up; make room and try again", st->path);
 	case EFBIG:
 		return err_set(err, ERR_STORE, "%s: the limit for the size of a file is reached; raise it (ulimit -f) and try again", st->path);
+	case ENOLCK:
+		return err_set(err, ERR_STORE, "%s: its file system has no locks, so it can only be used where nobody else uses it: copy it to"
+		    " another place", st->path);
 	case 0:
 		return err_set(err, ERR_STORE, "%s: input or output failed; look after the disk, then try again", st->path);
 	default:

@@ -303,7 +303,8 @@ bool tree_rows_read(struct store *st, struct tree **out, struct err *err)
 
 /* ---- verifying ------------------------------------------------------------------------------------ */
 
-static void verify_row(sqlite3_stmt *q, const struct part *part, void (*tell)(void *, const char *, const char *), void *ctx)
+/* Rows are numbered from 1 without gaps, as they were written. */
+static void verify_row(sqlite3_stmt *q, const struct part *part, int64_t number, void (*tell)(void *, const char *, const char *), void *ctx)
 {
 	struct row r = { .n = part->columns };
 	char hash[HASH_TEXT];
@@ -313,7 +314,7 @@ static void verify_row(sqlite3_stmt *q, const struct part *part, void (*tell)(vo
 		r.column[i] = stmt_column_text(q, i, &sound);
 	const char *is = stmt_column_text(q, part->columns, &sound);
 	row_hash(&r, hash);
-	if (sound && is && strcmp(is, hash) == 0)
+	if (sound && is && strcmp(is, hash) == 0 && sqlite3_column_int64(q, part->columns + 1) == number)
 		return;
 	struct buf where = {0};
 	buf_addf(&where, "catalogue: %s", part->name);
@@ -329,6 +330,7 @@ bool tree_rows_verify(struct store *st, void (*tell)(void *ctx, const char *wher
 {
 	for (int i = 0; i < PARTS; i++) {
 		bool row = true;
+		int64_t number = 0;
 		sqlite3_stmt *q = stmt_open(st, parts[i].which, err, "");
 		if (!q)
 			return false;
@@ -336,7 +338,7 @@ bool tree_rows_verify(struct store *st, void (*tell)(void *ctx, const char *wher
 			if (!stmt_next(st, q, &row, err))
 				return false;
 			if (row)
-				verify_row(q, &parts[i], tell, ctx);
+				verify_row(q, &parts[i], ++number, tell, ctx);
 		}
 	}
 	return true;

@@ -359,7 +359,7 @@ static void verify_search_row(struct verify *v, int64_t row, enum field f, const
 	bool ok = there && same(stmt_column_text(q, 0, &sound), value) && same(stmt_column_text(q, 1, &sound), entity_name(info->entity))
 	    && same(stmt_column_text(q, 2, &sound), id) && same(stmt_column_text(q, 3, &sound), info->key);
 	sqlite3_reset(q);
-	if (!ok)
+	if (!ok || !sound)
 		tell_entity(v, "search index: ", info->entity, id, info->key, there ? "it holds another text" : "it is missing");
 }
 
@@ -376,7 +376,8 @@ static void verify_field(struct verify *v, sqlite3_stmt *q, const struct expecte
 		verify_search_row(v, sqlite3_column_int64(q, 0), f, x->id, value);
 }
 
-static void verify_row(struct verify *v, sqlite3_stmt *q, enum entity e)
+/* Rows are never deleted, so they are numbered from 1 without gaps. */
+static void verify_row(struct verify *v, sqlite3_stmt *q, enum entity e, int64_t number)
 {
 	bool sound = true;
 	const char *id = stmt_column_text(q, 2, &sound);
@@ -392,6 +393,8 @@ static void verify_row(struct verify *v, sqlite3_stmt *q, enum entity e)
 	x->seen = true;
 	if (!store_id_fits(v->st, e, id))
 		tell_entity(v, "", e, id, NULL, "it belongs to nothing that the catalogue has");
+	if (sqlite3_column_int64(q, 0) != number)
+		tell_entity(v, "", e, id, "row", "it is not in its place");
 	if (sqlite3_column_int64(q, 1) != x->revision)
 		tell_entity(v, "", e, id, "revision", "it is not the number of its saves");
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
@@ -402,6 +405,7 @@ static void verify_rows(struct verify *v, enum entity e)
 {
 	struct err err;
 	bool row = true;
+	int64_t number = 0;
 	sqlite3_stmt *q = stmt_open(v->st, STMT_ALL + (int)e, &err, "");
 
 	while (q && row) {
@@ -410,7 +414,7 @@ static void verify_rows(struct verify *v, enum entity e)
 			return;
 		}
 		if (row)
-			verify_row(v, q, e);
+			verify_row(v, q, e, ++number);
 	}
 	if (!q)
 		tell_trouble(v, entity_name(e), &err);

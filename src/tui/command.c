@@ -107,13 +107,19 @@ void command_keys(const struct settings *s, const struct command *c, struct buf 
 	key_list_show(keys_of(s, c), out);
 }
 
-void command_hints(const struct settings *s, unsigned where, struct buf *out)
+/* Shown however narrow the window is: from here everything else is found. */
+static bool helps_always(const struct command *c)
+{
+	return c->run == do_help || c->run == do_palette;
+}
+
+void command_hints(const struct settings *s, unsigned where, bool always, struct buf *out)
 {
 	for (size_t i = 0; i < command_count(); i++) {
 		const char *keys = keys_of(s, &table[i]);
 		char name[32], shown[32];
 
-		if ((table[i].where & where) == 0 || table[i].hint == NULL || !key_list_next(&keys, name, sizeof name))
+		if ((table[i].where & where) == 0 || table[i].hint == NULL || helps_always(&table[i]) != always || !key_list_next(&keys, name, sizeof name))
 			continue;
 		key_show(key_read(name), shown, sizeof shown);
 		buf_addf(out, "%s%s %s", out->len > 0 ? "  " : "", shown, table[i].hint);

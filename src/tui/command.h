@@ -20,8 +20,8 @@ const struct command *command_at(size_t i);
 const struct command *command_for(const struct settings *s, unsigned where, key k);
 /* Its keys as shown to people, the configuration's where set: "j, Down". */
 void command_keys(const struct settings *s, const struct command *c, struct buf *out);
-/* The hints of the last line for a place. */
-void command_hints(const struct settings *s, unsigned where, struct buf *out);
+/* The hints of the last line for a place: what can be done, or (`always`) what helps everywhere. */
+void command_hints(const struct settings *s, unsigned where, bool always, struct buf *out);
 /* Complaints about the configuration's `keys`: unknown commands or keys. true: none. */
 bool command_check_settings(const struct settings *s, struct err *err);
 

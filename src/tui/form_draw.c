@@ -54,15 +54,28 @@ static void share_rest(struct form *form, int page, int rest)
 	}
 }
 
+/* Where not all fits, the short fields behind the last long one stand together on a page. */
+static int break_before(const struct form *form, int room)
+{
+	int all = 0, last_long = -1;
+
+	for (int i = 0; i < form->n; i++) {
+		all += rows_wanted(form, &form->f[i], room);
+		if (field_info(form->f[i].field)->type == FIELD_TEXT || field_info(form->f[i].field)->type == FIELD_LINES)
+			last_long = i;
+	}
+	return all > room && last_long >= 0 ? last_long + 1 : form->n;
+}
+
 static void lay_out_fields(struct form *form, int room)
 {
-	int page = 0, used = 0;
+	int page = 0, used = 0, end = break_before(form, room);
 
 	for (int i = 0; i < form->n; i++) {
 		struct form_field *f = &form->f[i];
 
 		f->rows = rows_wanted(form, f, room);
-		if (used > 0 && used + f->rows > room) {
+		if (used > 0 && (used + f->rows > room || i == end)) {
 			share_rest(form, page, room - used);
 			page++;
 			used = 0;

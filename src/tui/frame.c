@@ -42,29 +42,39 @@ static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 	buf_release(&product);
 }
 
-/* Hints that fit whole, and at the right what always helps. */
+/* Only whole hints, which are parted by two blanks, as many as fit. */
+static void cut_hints(struct buf *b, int room)
+{
+	while (b->len > 0 && (int)utf8_width(buf_str(b)) > room) {
+		char *cut = strrchr(b->data, ' ');
+
+		while (cut != NULL && cut > b->data && cut[-1] != ' ')
+			cut = memrchr(b->data, ' ', (size_t)(cut - b->data));
+		b->len = cut != NULL && cut > b->data ? (size_t)(cut - b->data) - 1 : 0;
+		b->data[b->len] = '\0';
+	}
+}
+
+/* What can be done here, and after it what always helps. */
 static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 {
 	const struct layer_ops *ops = ui->top->ops;
-	struct buf b = {0};
+	struct buf b = {0}, always = {0};
 	int room = r.cols - 2;
 
 	if (ops->hints != NULL)
 		ops->hints(ui, ui->top, &b);
-	else
-		command_hints(ui->start->settings, ops->where, &b);
-	while (b.len > 0 && (int)utf8_width(buf_str(&b)) > room) {
-		char *cut = strrchr(b.data, ' ');
-
-		while (cut != NULL && cut > b.data && cut[-1] != ' ')   /* hints are parted by two blanks */
-			cut = memrchr(b.data, ' ', (size_t)(cut - b.data));
-		if (cut == NULL)
-			break;
-		b.len = (size_t)(cut - b.data) > 0 ? (size_t)(cut - b.data) - 1 : 0;
-		b.data[b.len] = '\0';
+	else {
+		command_hints(ui->start->settings, ops->where, false, &b);
+		command_hints(ui->start->settings, ops->where, true, &always);
 	}
+	cut_hints(&b, room - (always.len > 0 ? (int)utf8_width(buf_str(&always)) + 2 : 0));
+	if (b.len > 0 && always.len > 0)
+		buf_add(&b, "  ");
+	buf_add(&b, buf_str(&always));
 	canvas_text_cut(c, r, 0, 1, room, STYLE_DIM, buf_str(&b));
 	buf_release(&b);
+	buf_release(&always);
 }
 
 static void draw_foot(const struct ui *ui, struct canvas *c, struct rect r)

@@ -107,12 +107,20 @@ static void picker_free(struct layer *l)
 
 /* ---- matching ------------------------------------------------------------------------------ */
 
+/* "8" names E8 as well as "E8" does. */
+static bool is_number_of(const char *lead, const char *word)
+{
+	return lead[0] >= 'A' && lead[0] <= 'Z' && strcmp(lead + 1, word) == 0;
+}
+
 /* How well one typed word fits a row: 0 not at all; a number or reference in full best, then the start of a
  * reference, then the start of the text, then a start of a word, then anywhere. */
 static int word_score(const struct picker_row *r, const char *word)
 {
 	long at;
 
+	if (r->lead != NULL && is_number_of(r->lead, word))
+		return 90;
 	if (r->lead != NULL && utf8_find(r->lead, word) == 0)
 		return strlen(r->lead) == strlen(word) ? 100 : 60;
 	at = utf8_find(r->text, word);

@@ -1,37 +1,25 @@
-/* The terminal. Curses works out what has to be sent and writes it into a file in memory; we send
- * that as one frame, without ever waiting for the terminal. The line settings, the signals and the
- * keys are ours, not curses'. */
+/* The terminal: taking it and giving it back, frames out, events in. Nothing waits for the terminal
+ * but term_wait, so that keys, signals and drafts go on when the line stands still. Drawing is in
+ * term_screen.c, which has curses; line settings, signals and keys are ours. */
 #include "config.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "tui/term.h"
-#include "tui/term_colour.h"
 #include "tui/term_output.h"
+#include "tui/term_screen.h"
 #include "tui/term_signal.h"
 
-/* Last, and with two of its names set aside: we have a struct term and a key_name too. */
-#define key_name curses_key_name
-#define term curses_term
-#include <curses.h>
-#include <term.h>
-#undef key_name
-#undef term
-
 enum {
-	NAME_MAX_LEN = 64,      /* longer is no terminal's name */
+	NAME_SHOWN = 64,        /* bytes of TERM in a message */
 	READ_BYTES = 16 * 1024,
 	CLOSE_MS = 500,         /* how long a terminal that takes nothing is waited for at the end */
 	COPY_MAX = 100 * 1000,
@@ -41,28 +29,17 @@ static const char frame_begins[] = "\033[?2026h", frame_ends[] = "\033[?2026l";
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 static const char mouse_on[] = "\033[?1000h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1000l";
 
-struct style_look {
-	attr_t attr;
-	int pair;
-};
-
 struct term {
 	struct term_signals *signals;
 	struct term_output out;
 	struct decoder *decoder;
+	struct screen *screen;
 	struct termios saved, raw;
-	FILE *paper;                    /* what curses writes to */
-	SCREEN *screen;
-	bool ansi;                      /* understands, or ignores, private modes */
-	bool mouse, given_back, gone, resized, unsent;
-	struct buf undo;                /* what gives the terminal back after a crash */
-	int rows, cols, default_rows, default_cols;
-	int cursor_row, cursor_col;
-	bool cursor_shown;
-	struct term_colours colours;
-	struct style_look look[STYLE_COUNT];
-	uint64_t *shown;                /* a sum of each cell's content; 0: unknown */
-	cchar_t *line;
+	bool ansi;              /* private modes may be sent */
+	bool mouse, given_back, gone, resized;
+	bool unsent;            /* the screen has changed since the last frame */
+	int default_rows, default_cols;
+	struct buf undo;        /* what gives the terminal back after a crash */
 };
 
 int64_t term_now(void)
@@ -73,56 +50,7 @@ int64_t term_now(void)
 	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-/* ---- what curses wrote ----------------------------------------------------------------------- */
-
-/* Takes it, into `to` if that is not NULL. */
-static void take_paper(struct term *t, struct buf *to)
-{
-	int fd = fileno(t->paper);
-	char bytes[4096];
-	ssize_t n;
-
-	fflush(t->paper);
-	if (lseek(fd, 0, SEEK_CUR) == 0)
-		return;
-	lseek(fd, 0, SEEK_SET);
-	while ((n = read(fd, bytes, sizeof bytes)) > 0)
-		if (to != NULL)
-			buf_addn(to, bytes, (size_t)n);
-	lseek(fd, 0, SEEK_SET);
-	if (ftruncate(fd, 0) != 0)
-		t->gone = true;
-}
-
-static void send_frame(struct term *t)
-{
-	struct buf bytes = {0};
-
-	doupdate();
-	take_paper(t, &bytes);
-	if (bytes.len > 0) {
-		if (t->ansi)
-			term_output_add(&t->out, frame_begins, sizeof frame_begins - 1);
-		term_output_add(&t->out, bytes.data, bytes.len);
-		if (t->ansi)
-			term_output_add(&t->out, frame_ends, sizeof frame_ends - 1);
-		term_output_send(&t->out);
-	}
-	t->unsent = false;
-	buf_release(&bytes);
-}
-
-/* A capability without the delays in it: "$<50>". */
-static void add_capability(struct buf *b, const char *s)
-{
-	while (s != NULL && *s != '\0') {
-		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
-
-		if (end == NULL)
-			buf_addc(b, *s);
-		s = end == NULL ? s + 1 : end + 1;
-	}
-}
+/* ---- frames ------------------------------------------------------------------------------------ */
 
 static void say(struct term *t, const char *private_mode)
 {
@@ -130,193 +58,36 @@ static void say(struct term *t, const char *private_mode)
 		term_output_add(&t->out, private_mode, strlen(private_mode));
 }
 
-/* ---- styles ------------------------------------------------------------------------------------ */
-
-static attr_t curses_attr(unsigned attr)
+static void send_frame(struct term *t)
 {
-	return ((attr & ATTR_BOLD) != 0 ? A_BOLD : 0) | ((attr & ATTR_DIM) != 0 ? A_DIM : 0) |
-	    ((attr & ATTR_UNDERLINE) != 0 ? A_UNDERLINE : 0) | ((attr & ATTR_REVERSE) != 0 ? A_REVERSE : 0) |
-	    ((attr & ATTR_ITALIC) != 0 ? A_ITALIC : 0);
-}
+	struct buf bytes = {0};
 
-static void start_colours(struct term *t, bool wanted)
-{
-	t->colours = (struct term_colours){0};
-	if (!wanted || !has_colors() || start_color() == ERR || COLORS < 8 || COLOR_PAIRS <= STYLE_COUNT)
-		return;
-	if (use_default_colors() == ERR)
-		assume_default_colors(COLOR_WHITE, COLOR_BLACK);
-	t->colours.count = COLORS;
-	t->colours.direct = tigetflag("RGB") == 1;
-}
-
-static void forget_shown(struct term *t)
-{
-	memset(t->shown, 0, (size_t)t->rows * (size_t)t->cols * sizeof *t->shown);
-}
-
-void term_theme(struct term *t, const struct theme *theme)
-{
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		const struct look *look = &theme->look[i];
-		struct style_look *s = &t->look[i];
-		bool bright = false, unused;
-
-		*s = (struct style_look){ .attr = curses_attr(look->attr) };
-		if (t->colours.count == 0 || (look->fg < 0 && look->bg < 0))
-			continue;
-		s->pair = i + 1;
-		init_extended_pair(s->pair, term_colour(&t->colours, look->fg, &bright),
-		    term_colour(&t->colours, look->bg, &unused));
-		if (bright)
-			s->attr |= A_BOLD;
+	screen_frame(t->screen, &bytes);
+	if (bytes.len > 0) {
+		say(t, frame_begins);
+		term_output_add(&t->out, bytes.data, bytes.len);
+		say(t, frame_ends);
+		term_output_send(&t->out);
 	}
-	forget_shown(t);
-}
-
-/* ---- cells ------------------------------------------------------------------------------------- */
-
-static uint64_t cell_sum(const struct cell *cell)
-{
-	uint64_t h = 0xcbf29ce484222325U ^ (uint64_t)(cell->style + 1U);
-
-	for (const char *p = cell->text; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 0x100000001b3U;
-	return (h ^ cell->width) * 0x100000001b3U | 1;
-}
-
-/* Joins emoji to one, or changes how wide they are, where a terminal knows it; wcwidth, and so we, count
- * each character by itself. Left out, every terminal agrees with us. */
-static bool joins(uint32_t cp, bool first)
-{
-	return cp == 0x200d || cp == 0xfe0e || cp == 0xfe0f || (!first && cp >= 0x1f3fb && cp <= 0x1f3ff);
-}
-
-static void put_char(const struct term *t, cchar_t *out, wchar_t *chars, int n, int style)
-{
-	int pair = t->look[style].pair;
-
-	chars[n] = L'\0';
-	setcchar(out, chars, t->look[style].attr, 0, &pair);
-}
-
-static int put_blanks(const struct term *t, cchar_t *out, int n, int style)
-{
-	wchar_t blank[2] = L" ";
-
-	for (int i = 0; i < n; i++)
-		put_char(t, &out[i], blank, 1, style);
-	return n;
-}
-
-/* A cell for curses, which holds one spacing character with its marks in each of its own. Returns how many
- * of those there are; together they are as wide as the cell. */
-static int put_cell(const struct term *t, cchar_t *out, const struct cell *cell)
-{
-	wchar_t chars[CCHARW_MAX + 1];
-	int n = 0, cells = 0, used = 0;
-	size_t len = strlen(cell->text), size;
-	uint32_t cp;
-
-	for (size_t at = 0; at < len && (size = utf8_decode(cell->text + at, len - at, &cp)) > 0; at += size) {
-		int width = wcwidth((wchar_t)cp);
-
-		if (joins(cp, at == 0) || width < 0 || used + width > cell->width)
-			continue;
-		if (width > 0) {
-			if (n > 0)
-				put_char(t, &out[cells++], chars, n, cell->style);
-			used += width;
-			n = 0;
-		}
-		if (n < CCHARW_MAX && (n > 0 || width > 0))
-			chars[n++] = (wchar_t)cp;
-	}
-	if (n > 0)
-		put_char(t, &out[cells++], chars, n, cell->style);
-	return cells + put_blanks(t, out + cells, cell->width - used, cell->style);
-}
-
-/* The canvas's cell there, or a blank beyond its edge, or where a wide one does not fit on ours. */
-static const struct cell *cell_at(const struct term *t, const struct canvas *c, int row, int col)
-{
-	static const struct cell blank = { .text = " ", .width = 1, .style = STYLE_TEXT };
-	struct rect all = canvas_rect(c);
-	const struct cell *cell;
-
-	if (row >= all.rows || col >= all.cols)
-		return &blank;
-	cell = canvas_cell(c, row, col);
-	return col + cell->width > t->cols ? &blank : cell;
-}
-
-/* Gives curses what changed in a row: all between the first and the last changed cell. */
-static bool show_row(struct term *t, const struct canvas *c, int row)
-{
-	uint64_t *shown = t->shown + (size_t)row * (size_t)t->cols;
-	int first = -1, last = -1, start = 0, n = 0;
-
-	for (int col = 0; col < t->cols; col++) {
-		const struct cell *cell = cell_at(t, c, row, col);
-		uint64_t sum = cell_sum(cell);
-
-		if (cell->width > 0 && first < 0)
-			start = col;
-		if (shown[col] == sum)
-			continue;
-		shown[col] = sum;
-		first = first < 0 ? start : first;
-		last = col;
-	}
-	if (first < 0)
-		return false;
-	for (int col = first; col <= last; col++) {
-		const struct cell *cell = cell_at(t, c, row, col);
-
-		if (cell->width > 0)
-			n += put_cell(t, t->line + n, cell);
-	}
-	mvwadd_wchnstr(stdscr, row, first, t->line, n);
-	return true;
-}
-
-static bool show_cursor(struct term *t, const struct canvas *c)
-{
-	int row, col;
-	bool visible = canvas_cursor_at(c, &row, &col), changed = visible != t->cursor_shown;
-
-	if (row >= t->rows)
-		row = t->rows - 1;
-	if (col >= t->cols)
-		col = t->cols - 1;
-	if (changed)
-		curs_set(visible ? 1 : 0);
-	changed = changed || row != t->cursor_row || col != t->cursor_col;
-	t->cursor_shown = visible;
-	t->cursor_row = row;
-	t->cursor_col = col;
-	return changed;
+	t->unsent = false;
+	buf_release(&bytes);
 }
 
 void term_show(struct term *t, const struct canvas *c)
 {
-	bool changed = show_cursor(t, c);
+	t->unsent = screen_show(t->screen, c) || t->unsent;
+	if (t->unsent && !t->given_back && term_output_empty(&t->out))
+		send_frame(t);          /* else later: a terminal that lags gets only the latest screen */
+}
 
-	for (int row = 0; row < t->rows; row++)
-		changed = show_row(t, c, row) || changed;
-	wmove(stdscr, t->cursor_row, t->cursor_col);
-	t->unsent = t->unsent || changed;
-	if (!t->unsent || t->given_back)
-		return;
-	wnoutrefresh(stdscr);
-	if (term_output_empty(&t->out))         /* else later: a terminal behind gets only the latest screen */
-		send_frame(t);
+void term_theme(struct term *t, const struct theme *theme)
+{
+	screen_theme(t->screen, theme);
 }
 
 void term_repaint(struct term *t)
 {
-	forget_shown(t);
-	clearok(curscr, TRUE);
+	screen_repaint(t->screen);
 	t->unsent = true;
 }
 
@@ -324,28 +95,24 @@ void term_repaint(struct term *t)
 
 void term_size(const struct term *t, int *rows, int *cols)
 {
-	*rows = t->rows;
-	*cols = t->cols;
+	screen_size(t->screen, rows, cols);
 }
 
 /* The window's size now; whether it changed. */
 static bool ask_size(struct term *t)
 {
 	struct winsize ws = {0};
-	int rows = t->default_rows, cols = t->default_cols;
+	int rows = t->default_rows, cols = t->default_cols, rows_before, cols_before;
 
 	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &ws) == 0 && ws.ws_row > 0 && ws.ws_col > 0) {
 		rows = ws.ws_row < TERM_ROWS_MAX ? ws.ws_row : TERM_ROWS_MAX;
 		cols = ws.ws_col < TERM_COLS_MAX ? ws.ws_col : TERM_COLS_MAX;
 	}
-	if (rows == t->rows && cols == t->cols)
+	term_size(t, &rows_before, &cols_before);
+	if (rows == rows_before && cols == cols_before)
 		return false;
-	resize_term(rows, cols);
-	t->rows = rows;
-	t->cols = cols;
-	t->shown = xreallocarray(t->shown, (size_t)rows * (size_t)cols, sizeof *t->shown);
-	t->line = xreallocarray(t->line, (size_t)cols, sizeof *t->line);
-	term_repaint(t);
+	screen_resize(t->screen, rows, cols);
+	t->unsent = true;
 	return true;
 }
 
@@ -363,7 +130,7 @@ static void take(struct term *t)
 
 	set_line(t, &t->raw);
 	term_signals_arm(t->signals, t->out.fd, &t->saved, t->undo.data, t->undo.len);
-	add_capability(&b, keypad_xmit);
+	screen_keypad(&b, true);
 	term_output_add(&t->out, buf_str(&b), b.len);
 	say(t, paste_on);
 	if (t->mouse)
@@ -388,9 +155,8 @@ static void give_back(struct term *t)
 	if (t->mouse)
 		say(t, mouse_off);
 	say(t, paste_off);
-	add_capability(&b, keypad_local);
-	endwin();
-	take_paper(t, &b);
+	screen_keypad(&b, false);
+	screen_end(t->screen, &b);
 	term_output_add(&t->out, buf_str(&b), b.len);
 	term_output_finish(&t->out, CLOSE_MS);
 	tcsetattr(STDIN_FILENO, TCSANOW, &t->saved);
@@ -400,32 +166,24 @@ static void give_back(struct term *t)
 	buf_release(&b);
 }
 
-static void make_undo(struct term *t)
+void term_suspend(struct term *t)
 {
-	if (t->ansi) {
-		buf_add(&t->undo, "\033\\");    /* a string may have been cut */
-		buf_add(&t->undo, frame_ends);
-		buf_add(&t->undo, mouse_off);
-		buf_add(&t->undo, paste_off);
-	}
-	add_capability(&t->undo, keypad_local);
-	add_capability(&t->undo, exit_attribute_mode);
-	add_capability(&t->undo, orig_pair);
-	add_capability(&t->undo, cursor_normal);
-	add_capability(&t->undo, exit_ca_mode);
-	if (exit_ca_mode == NULL)
-		buf_add(&t->undo, "\r\n");
+	give_back(t);
+	term_signals_stop(t->signals);
+	if (!term_signals_ended(t->signals))    /* else we end as we are, perhaps in the background */
+		take(t);
 }
 
-static struct termios raw_line(struct termios line)
+/* Stopped and continued by others, who may have left the terminal in any state. */
+static void take_again(struct term *t)
 {
-	line.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK | ISTRIP | IXON | IXOFF);
-	line.c_oflag &= ~(tcflag_t)OPOST;
-	line.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
-	line.c_cflag = (line.c_cflag & ~(tcflag_t)(CSIZE | PARENB)) | CS8;
-	line.c_cc[VMIN] = 1;
-	line.c_cc[VTIME] = 0;
-	return line;
+	struct buf b = {0};
+
+	if (!t->given_back)
+		screen_end(t->screen, &b);
+	buf_release(&b);
+	take(t);
+	t->resized = false;
 }
 
 /* ---- opening ----------------------------------------------------------------------------------- */
@@ -433,23 +191,7 @@ static struct termios raw_line(struct termios line)
 static bool refuse(struct err *err, const char *why, const char *name)
 {
 	return err_set(err, ERR_INPUT, "%s%.*s; the workbench needs a terminal whose cursor can be placed, but "
-	    "commands such as \"assay status\", \"assay show\" and \"assay gaps\" work without", why, NAME_MAX_LEN, name);
-}
-
-enum terminal { TERMINAL_UNKNOWN, TERMINAL_UNFIT, TERMINAL_FIT };
-
-static enum terminal try_terminal(const char *name)
-{
-	int known = 0;
-	bool fit;
-
-	if (strlen(name) > NAME_MAX_LEN || strchr(name, '/') != NULL)
-		return TERMINAL_UNKNOWN;
-	if (setupterm(name, STDOUT_FILENO, &known) != OK)
-		return known == 1 ? TERMINAL_UNFIT : TERMINAL_UNKNOWN;
-	fit = cursor_address != NULL && clear_screen != NULL;
-	del_curterm(cur_term);
-	return fit ? TERMINAL_FIT : TERMINAL_UNFIT;
+	    "commands such as \"assay status\", \"assay show\" and \"assay gaps\" work without", why, NAME_SHOWN, name);
 }
 
 /* The name to open: TERM's, or the first known one that most terminals resemble. */
@@ -461,7 +203,7 @@ static const char *choose_terminal(const char *name, char **said, struct err *er
 		refuse(err, "TERM is not set", "");
 		return NULL;
 	}
-	switch (try_terminal(name)) {
+	switch (screen_terminal(name)) {
 	case TERMINAL_FIT:
 		return name;
 	case TERMINAL_UNFIT:
@@ -471,8 +213,8 @@ static const char *choose_terminal(const char *name, char **said, struct err *er
 		break;
 	}
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-		if (try_terminal(others[i]) == TERMINAL_FIT) {
-			*said = xasprintf("This system does not know the terminal %.*s: taken for %s", NAME_MAX_LEN, name, others[i]);
+		if (screen_terminal(others[i]) == TERMINAL_FIT) {
+			*said = xasprintf("This system does not know the terminal %.*s: taken for %s", NAME_SHOWN, name, others[i]);
 			return others[i];
 		}
 	}
@@ -503,37 +245,22 @@ static void learn_keys(struct decoder *d)
 	};
 
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		const char *sequence = tigetstr(keys[i].capability);
+		const char *sequence = screen_capability(keys[i].capability);
 
-		if (sequence != NULL && sequence != (const char *)-1)
+		if (sequence != NULL)
 			decoder_learn(d, sequence, keys[i].key);
 	}
 }
 
-/* A file in memory for curses to write to. */
-static FILE *open_paper(void)
+static struct termios raw_line(struct termios line)
 {
-	int fd = memfd_create("assay-screen", MFD_CLOEXEC);
-
-	return fd >= 0 ? fdopen(fd, "w+") : tmpfile();
-}
-
-/* Curses on the named terminal, at a size that is its own, whatever the window's. */
-static bool start_curses(struct term *t, const char *name, struct err *err)
-{
-	t->paper = open_paper();
-	use_env(FALSE);
-	t->screen = t->paper != NULL ? newterm(name, t->paper, stdin) : NULL;
-	if (t->screen == NULL)
-		return refuse(err, "the terminal cannot be opened: TERM=", name);
-	term_signals_take(t->signals);
-	typeahead(-1);
-	nonl();
-	t->default_rows = lines > 0 && lines <= TERM_ROWS_MAX ? lines : 24;
-	t->default_cols = columns > 0 && columns <= TERM_COLS_MAX ? columns : 80;
-	t->ansi = strncmp(cursor_address, "\033[", 2) == 0;
-	t->cursor_shown = true;
-	return true;
+	line.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK | ISTRIP | IXON | IXOFF);
+	line.c_oflag &= ~(tcflag_t)OPOST;
+	line.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG | IEXTEN);
+	line.c_cflag = (line.c_cflag & ~(tcflag_t)(CSIZE | PARENB)) | CS8;
+	line.c_cc[VMIN] = 1;
+	line.c_cc[VTIME] = 0;
+	return line;
 }
 
 static bool open_line(struct term *t, struct err *err)
@@ -546,6 +273,29 @@ static bool open_line(struct term *t, struct err *err)
 	return true;
 }
 
+static bool open_screen(struct term *t, const struct term_options *o, const char *name, struct err *err)
+{
+	t->signals = term_signals_new();        /* before curses, which leaves alone what is taken */
+	if (t->signals == NULL)
+		return err_set(err, ERR_STORE, "cannot open a pipe: %s", strerror(errno));
+	t->screen = screen_open(name, o->colour);
+	if (t->screen == NULL)
+		return refuse(err, "the terminal cannot be opened: TERM=", name);
+	term_signals_take(t->signals);
+	t->ansi = screen_ansi();
+	screen_size(t->screen, &t->default_rows, &t->default_cols);
+	t->decoder = decoder_new();
+	learn_keys(t->decoder);
+	if (t->ansi) {
+		buf_add(&t->undo, "\033\\");    /* a string may have been cut */
+		buf_add(&t->undo, frame_ends);
+		buf_add(&t->undo, mouse_off);
+		buf_add(&t->undo, paste_off);
+	}
+	screen_undo(&t->undo);
+	return true;
+}
+
 bool term_open(const struct term_options *o, const struct theme *theme, struct term **out, char **said, struct err *err)
 {
 	struct term *t = xcalloc(1, sizeof *t);
@@ -555,29 +305,17 @@ bool term_open(const struct term_options *o, const struct theme *theme, struct t
 	t->out.fd = -1;
 	t->given_back = true;
 	t->mouse = o->mouse;
-	if (!open_line(t, err) || (name = choose_terminal(getenv("TERM"), said, err)) == NULL)
-		goto failed;
-	t->signals = term_signals_new();
-	if (t->signals == NULL) {
-		err_set(err, ERR_INPUT, "cannot open a pipe: %s", strerror(errno));
-		goto failed;
+	if (!open_line(t, err) || (name = choose_terminal(getenv("TERM"), said, err)) == NULL ||
+	    !open_screen(t, o, name, err)) {
+		term_close(t);
+		return false;
 	}
-	if (!start_curses(t, name, err))
-		goto failed;
-	t->decoder = decoder_new();
-	learn_keys(t->decoder);
-	make_undo(t);
 	term_output_open(&t->out, STDOUT_FILENO);
-	ask_size(t);
-	start_colours(t, o->colour);
-	term_theme(t, theme);
+	screen_theme(t->screen, theme);
 	take(t);
 	t->resized = false;
 	*out = t;
 	return true;
-failed:
-	term_close(t);
-	return false;
 }
 
 void term_close(struct term *t)
@@ -585,36 +323,12 @@ void term_close(struct term *t)
 	if (t == NULL)
 		return;
 	give_back(t);
-	if (t->screen != NULL)
-		delscreen(t->screen);
-	if (t->paper != NULL)
-		fclose(t->paper);
+	screen_free(t->screen);
 	term_signals_free(t->signals);
 	term_output_close(&t->out);
 	decoder_free(t->decoder);
 	buf_release(&t->undo);
-	free(t->shown);
-	free(t->line);
 	free(t);
-}
-
-void term_suspend(struct term *t)
-{
-	give_back(t);
-	term_signals_stop(t->signals);
-	if (!term_signals_ended(t->signals))    /* else we end as we are, perhaps in the background */
-		take(t);
-}
-
-/* Stopped and continued by others, who may have left the terminal in any state. */
-static void take_again(struct term *t)
-{
-	if (!t->given_back) {
-		endwin();
-		take_paper(t, NULL);
-	}
-	take(t);
-	t->resized = false;
 }
 
 /* ---- events ------------------------------------------------------------------------------------ */

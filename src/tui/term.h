@@ -1,7 +1,8 @@
-/* The terminal: the one place that includes curses. Size, bytes in, a canvas on the screen.
+/* The terminal: size, events in, a canvas on the screen. Curses is behind it, and nowhere else.
  *
- * Keys are read from the terminal as bytes and decoded by key.c; curses only draws: term_show
- * writes every cell and curses sends those that differ, between CSI ?2026h and CSI ?2026l. */
+ * Keys are read from the terminal as bytes and decoded by key.c; curses only draws: of a canvas those
+ * cells are sent that differ, between CSI ?2026h and CSI ?2026l, and nothing if none do. Drawing never
+ * waits: while the terminal takes nothing, only the latest canvas is kept for it. */
 #ifndef TUI_TERM_H
 #define TUI_TERM_H
 
@@ -34,8 +35,8 @@ void term_close(struct term *t);
 void term_size(const struct term *t, int *rows, int *cols);     /* clamped to TERM_*_MAX */
 
 /* Waits up to `ms` (-1: for ever) for the next event; EVENT_NONE when the time is up, or when what
- * came is no event yet. Signals arrive
- * here through a self-pipe: SIGWINCH, SIGHUP, SIGTERM, SIGINT (as Ctrl-C), SIGTSTP, SIGCONT. */
+ * came is no event yet. Signals arrive here through a self-pipe: SIGWINCH, SIGHUP, SIGTERM, SIGINT (as
+ * Ctrl-C), SIGTSTP, SIGCONT. Each is one event however often it came. */
 struct event term_wait(struct term *t, int ms);
 /* Whether more input is waiting already (then drawing can wait). */
 bool term_waiting(struct term *t);

@@ -137,6 +137,7 @@ struct term_signals *term_signals_new(void)
 		sigaction(fatal[i], NULL, &s->before_fatal[i]);
 	take_stack(s);
 	current = s;
+	atexit(give_back);                      /* out of memory ends in exit(), wherever we are */
 	term_signals_take(s);
 	return s;
 }

@@ -27,11 +27,20 @@ enum {
 
 /* ---- events --------------------------------------------------------------------------------- */
 
+/* Keys that came together meet the state that the ones before left, although nothing was drawn between. */
+static void catch_up(struct ui *ui)
+{
+	if (ui->top->stale && ui->top->ops->build != NULL)
+		ui->top->ops->build(ui, ui->top);
+	ui->top->stale = false;
+}
+
 static void take_key(struct ui *ui, const struct event *ev)
 {
 	const struct layer_ops *ops = ui->top->ops;
 	const struct command *c = command_for(ui->start->settings, ops->where, ev->key);
 
+	catch_up(ui);
 	free(ui->message);
 	ui->message = NULL;
 	ui->dirty = true;
@@ -45,6 +54,7 @@ static void take_paste(struct ui *ui, const struct event *ev)
 {
 	const struct layer_ops *ops = ui->top->ops;
 
+	catch_up(ui);
 	ui->dirty = true;
 	if ((ops->where & (IN_TEXT | IN_PICK)) != 0 || (ops->where & IN_VIEWS) == 0)
 		ops->event(ui, ui->top, ev);
@@ -109,11 +119,13 @@ static int least(int a, int b)
 
 static int wait_ms(const struct ui *ui, int64_t now)
 {
-	int ms = least(form_draft_wait(ui), (int)(ui->looked + POLL_MS - now));
+	int ms = form_draft_wait(ui);
 
+	if (ui->store != NULL)
+		ms = least(ms, now >= ui->looked + POLL_MS ? 0 : (int)(ui->looked + POLL_MS - now));
 	if (ui->moving)
-		ms = least(ms, (int)(ui->last_key + REST_MS - now));
-	return ms < 0 ? 0 : ms;
+		ms = least(ms, now >= ui->last_key + REST_MS ? 0 : (int)(ui->last_key + REST_MS - now));
+	return ms;
 }
 
 /* What is due whether or not a key came. */
