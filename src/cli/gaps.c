@@ -34,11 +34,11 @@ struct filter {
 	int node;               /* NODE_NONE: any claim */
 };
 
-static bool
-is_about(const struct work *w, const struct gap *g, int node)
+bool
+gaps_about(const struct tree *t, const struct gap *g, int node)
 {
 	for (int i = 0; i < g->n_claims; i++)
-		if (g->claim[i] >= node && g->claim[i] < w->tree->node[node].end)
+		if (g->claim[i] >= node && g->claim[i] < t->node[node].end)
 			return true;
 	return false;
 }
@@ -52,7 +52,7 @@ passes(const struct context *c, const struct work *w, const struct gap *g, const
 		return false;
 	if (f->owner != NULL && (g->owner == NULL || utf8_find(g->owner, f->owner) < 0))
 		return false;
-	return f->node == NODE_NONE || is_about(w, g, f->node);
+	return f->node == NODE_NONE || gaps_about(w->tree, g, f->node);
 }
 
 /* ---- lists -------------------------------------------------------------------------------------- */

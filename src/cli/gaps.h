@@ -4,6 +4,8 @@
 
 #include "cli/workspace.h"
 
+/* Whether the gap is about the claim, or about a claim below it. */
+bool gaps_about(const struct tree *t, const struct gap *g, int node);
 /* Most urgent first: indexes into work->gap, yours. */
 int *gaps_sorted(const struct work *w, date today);
 /* One gap in a list: a few lines. */

@@ -173,6 +173,10 @@ run_help(struct context *c, const struct args *a, struct err *err)
 		help_all(&c->out);
 		return true;
 	}
+	if (word != NULL && verb == NULL && strcmp(word, "keys") == 0) {
+		help_keys(&c->out);
+		return true;
+	}
 	if (word == NULL || (verb == NULL && cmd_is_group(word))) {
 		help_overview(&c->out, word);
 		return true;
@@ -191,8 +195,8 @@ static const struct option_info options[] = {
 
 const struct cmd_info cmd_help = {
 	.name = "help",
-	.operands = "[COMMAND]",
-	.help = "Say how assay or one of its commands is used",
+	.operands = "[COMMAND|keys]",
+	.help = "Say how assay or one of its commands is used, or list the keys of the workbench",
 	.option = options,
 	.max = 2,
 	.no_settings = true,

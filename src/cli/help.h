@@ -8,6 +8,8 @@
 void help_command(struct out *o, const struct cmd_info *cmd);
 /* All commands in a line each; group: only those that begin with this word, NULL: all. */
 void help_overview(struct out *o, const char *group);
+/* The keys of the workbench. */
+void help_keys(struct out *o);
 /* Every command with its options. */
 void help_all(struct out *o);
 

@@ -99,23 +99,6 @@ show_evidence(struct context *c, const struct workspace *ws, int evidence, struc
 	return put_supports(c, ws, e, err);
 }
 
-static bool
-evidence_json(struct context *c, const struct workspace *ws, int evidence, struct err *err)
-{
-	struct buf b = { 0 };
-	struct json j = { .out = &b };
-
-	json_object(&j, NULL);
-	json_string(&j, "schema", "assay.show/1");
-	bool ok = describe_json_evidence(&j, ws, &ws->work->evidence[evidence], err);
-	if (ok) {
-		json_end(&j);
-		out_json(&c->out, buf_str(&b));
-	}
-	buf_release(&b);
-	return ok;
-}
-
 /* ---- which ------------------------------------------------------------------------------------ */
 
 static bool
@@ -125,7 +108,7 @@ show(struct context *c, const struct workspace *ws, const char *name, bool json,
 
 	if (ref_read(name, 'E', &number))
 		return work_read_evidence(ws->work, name, &index, err) &&
-		    (json ? evidence_json(c, ws, index, err) : show_evidence(c, ws, index, err));
+		    (json ? show_evidence_json(c, ws, index, err) : show_evidence(c, ws, index, err));
 	if (ref_read(name, 'G', &number))
 		return work_read_gap(ws->work, name, &index, err) && gaps_show(c, ws, index, json, err);
 	return tree_read_node(ws->tree, name, &index, err) &&

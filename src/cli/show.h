@@ -18,5 +18,6 @@ void show_wordings(struct context *c, const struct tree *t, int node);
 bool show_claim(struct context *c, const struct workspace *ws, int node, struct err *err);
 bool show_claim_json(struct context *c, const struct workspace *ws, int node, struct err *err);
 bool show_evidence(struct context *c, const struct workspace *ws, int evidence, struct err *err);
+bool show_evidence_json(struct context *c, const struct workspace *ws, int evidence, struct err *err);
 
 #endif

@@ -8,27 +8,25 @@
 #include "cli/commands.h"
 #include "cli/cost.h"
 #include "cli/describe.h"
+#include "cli/gaps.h"
 
 /* ---- a claim ------------------------------------------------------------------------------------ */
 
 /* Gaps that are not closed: what is being done, or not, about the claim. */
 static bool
-is_gap_of(const struct gap *g, int leaf)
+is_gap_of(const struct workspace *ws, const struct gap *g, int leaf)
 {
-	for (int i = 0; g->state != GAP_CLOSED && i < g->n_claims; i++)
-		if (g->claim[i] == leaf)
-			return true;
-	return false;
+	return g->state != GAP_CLOSED && gaps_about(ws->tree, g, leaf);
 }
 
 static void
-put_gaps(struct context *c, const struct work *w, int leaf)
+put_gaps(struct context *c, const struct workspace *ws, int leaf)
 {
 	struct buf b = { 0 };
 
-	for (int i = 0; i < w->n_gap; i++) {
-		const struct gap *g = &w->gap[i];
-		if (!is_gap_of(g, leaf))
+	for (int i = 0; i < ws->work->n_gap; i++) {
+		const struct gap *g = &ws->work->gap[i];
+		if (!is_gap_of(ws, g, leaf))
 			continue;
 		buf_clear(&b);
 		buf_addf(&b, "G%d ", g->ref);
@@ -62,7 +60,7 @@ put_because(struct context *c, const struct workspace *ws, int node)
 	for (int i = 0; i < n; i++) {
 		if (leaf[i] != node)
 			put_obstacle(c, ws, leaf[i]);
-		put_gaps(c, ws->work, leaf[i]);
+		put_gaps(c, ws, leaf[i]);
 	}
 	free(leaf);
 }
@@ -119,7 +117,7 @@ json_because(struct json *j, const struct workspace *ws, int node)
 		json_string(j, "standing", standing_key(&ws->standing, leaf[i]));
 		json_array(j, "gaps");
 		for (int g = 0; g < ws->work->n_gap; g++)
-			if (is_gap_of(&ws->work->gap[g], leaf[i]))
+			if (is_gap_of(ws, &ws->work->gap[g], leaf[i]))
 				describe_json_ref(j, NULL, 'G', ws->work->gap[g].ref);
 		json_end(j);
 		json_end(j);
