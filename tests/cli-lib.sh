@@ -5,6 +5,7 @@
 
 : "${ASSAY:?the program to be tested}" "${srcdir:=.}"
 case $ASSAY in /*) ;; *) ASSAY=$PWD/$ASSAY ;; esac
+[ -x "$ASSAY" ] || { echo "$ASSAY is no program" >&2; exit 99; }
 source_root=$(cd "$srcdir" && pwd)
 ASSAY_DATA=${ASSAY_DATA:-$source_root}
 example=$ASSAY_DATA/catalogue/examples/example-portal.yaml

@@ -39,7 +39,7 @@ says Beta
 cp ../a.assay here.assay
 run 0 status --short
 says Alpha
-HOME= run 0 status --short
+HOME='' run 0 status --short
 HOME=$folder/home
 
 # HOME and the configuration's folder may be anything.

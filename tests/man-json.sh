@@ -86,7 +86,7 @@ for command, keys in page.items():
                 complain(line, "has a list that the page does not name:", path)
                 continue
             for o in objects(value, path):
-                if list(o) != keys[path] and not (several and path):
+                if list(o) != keys[path]:
                     complain(line, path, "has", *o)
                     complain("    the page says", *keys[path])
                     break

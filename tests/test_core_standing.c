@@ -392,6 +392,8 @@ Test(sentence, gaps_and_challenges_are_named)
 {
 	set_met("1.1.1");
 	put_answer(w, "1.1.1", "not-evidenced", NULL);
+	put_gap(w, 9, "open");
+	put_link(w, ENTITY_GAP_CLAIM, 9, "1.1.2.1", true);
 	says("1.1.1", "not evidenced: no outstanding gap says what is missing");
 	put_gap(w, 3, "open");
 	put_link(w, ENTITY_GAP_CLAIM, 3, "1.1.1", true);
@@ -502,8 +504,10 @@ Test(sentence, claim_words_with_a_remark)
 	draft_add(&d, "1", NULL);
 	draft_add(&d, "1.1", NULL)->remark = "its decomposition is not complete";
 	draft_add(&d, "1.1.1", "1.1/1");
+	draft_add(&d, "1.2", NULL);                              /* nothing below it */
 	t = draft_build(&d);
 	x = work_new(t);
+	claim_says(x, "1.2", "out of scope");
 	put_evidence(x, 1, "one", "here");
 	put(x, ENTITY_SUPPORT, link, FIELD_SUPPORT_NOTE, "all");
 	claim_says(x, "1.1", "not yet");

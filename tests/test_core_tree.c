@@ -141,6 +141,7 @@ Test(tree, names_and_wordings)
 	draft_add(&d, "1", NULL);
 	draft_add(&d, "1.1", NULL);
 	draft_add(&d, "1.1.2", NULL);
+	draft_add(&d, "1.2", NULL);
 	n = draft_add(&d, "1.1.1", "1.1/1");
 	n->body = "the body's";
 	n->published = "a tekst";
@@ -150,6 +151,8 @@ Test(tree, names_and_wordings)
 	expect_text(tree_leaf_name(t, tree_find(t, "1.1.1")), "1.1/1");
 	expect_text(tree_leaf_name(t, tree_find(t, "1.1.2")), "tree:1.1.2");
 	expect_text(tree_leaf_name(t, tree_find(t, "1.1")), "1.1");
+	cr_expect(tree_is_leaf(t, tree_find(t, "1.1.2")));
+	cr_expect(false == tree_is_leaf(t, tree_find(t, "1.2")));        /* a principle, though nothing is below it */
 	expect_text(tree_wording(t, tree_find(t, "1.1.1")), "the body's");
 	expect_text(tree_wording(t, tree_find(t, "1.1.2")), "a text");
 	expect_text(t->node[tree_find(t, "1.1.1")].label, "short");
@@ -182,7 +185,7 @@ Test(tree, strategies_and_guidance)
 	static const struct strategy_in strategies[] = {
 		{ "S1.4", "Time split", NULL, "inferred", "1", "1.2.2.1", STRATEGY_TIME_SPLIT },
 		{ "S1.7", "Decomposition", NULL, NULL, "1", NULL, STRATEGY_DECOMPOSITION },
-		{ "N1.1", "A note", NULL, NULL, NULL, "1.4", STRATEGY_NOTE },
+		{ "N1.1", "A note", NULL, NULL, NULL, "2.2", STRATEGY_NOTE },
 	};
 	static const struct guidance_in guidance[] = { { "IG-1", "advice", "1.2", claims, 4 }, { "IG-2", "advice", NULL, NULL, 0 } };
 	struct draft_tree d = {0};
@@ -200,7 +203,7 @@ Test(tree, strategies_and_guidance)
 	cr_expect(eq(int, t->strategy[0].node, tree_find(t, "1.2.2.1")));
 	cr_expect(eq(int, t->strategy[1].node, NODE_NONE));
 	cr_expect(eq(int, t->strategy[1].theme, 0));
-	cr_expect(eq(int, t->strategy[2].theme, 0));
+	cr_expect(eq(int, t->strategy[2].theme, tree_find(t, "2")));
 	cr_expect(eq(int, t->guidance[0].place, tree_find(t, "1.2")));
 	cr_expect(eq(int, t->guidance[1].place, NODE_NONE));
 	cr_assert(eq(sz, t->guidance[0].n_claims, 3));           /* one was named twice */
@@ -247,17 +250,64 @@ Test(tree, hash_sees_every_field)
 	draft_release(&d);
 }
 
+/* The same for what hangs on the nodes: each line of the table changes one thing of the first. */
+Test(tree, hash_sees_what_hangs_on_nodes)
+{
+	static const char *const one[] = { "1" }, *const two[] = { "1.1.1", "1.1.2" };
+	static const struct strategy_in strategies[] = {
+		{ "S1", "a", NULL, NULL, "1", NULL, STRATEGY_DECOMPOSITION }, { "S2", "a", NULL, NULL, "1", NULL, STRATEGY_DECOMPOSITION },
+		{ "S1", "b", NULL, NULL, "1", NULL, STRATEGY_DECOMPOSITION }, { "S1", "a", "c", NULL, "1", NULL, STRATEGY_DECOMPOSITION },
+		{ "S1", "a", NULL, "d", "1", NULL, STRATEGY_DECOMPOSITION }, { "S1", "a", NULL, NULL, "2", NULL, STRATEGY_DECOMPOSITION },
+		{ "S1", "a", NULL, NULL, "1", "1.1", STRATEGY_DECOMPOSITION }, { "S1", "a", NULL, NULL, "1", NULL, STRATEGY_NOTE },
+	};
+	static const struct guidance_in guidance[] = {
+		{ "G", "a", NULL, two, 1 }, { "H", "a", NULL, two, 1 }, { "G", "b", NULL, two, 1 }, { "G", "a", "1.1", two, 1 },
+		{ "G", "a", NULL, two, 2 }, { "G", "a", NULL, two + 1, 1 },
+	};
+	static const struct role_in roles[] = {
+		{ "r", "a", NULL, 0, NULL, 0 }, { "s", "a", NULL, 0, NULL, 0 }, { "r", "b", NULL, 0, NULL, 0 },
+		{ "r", "a", one, 1, NULL, 0 }, { "r", "a", NULL, 0, one, 1 },
+	};
+	struct draft_tree d = {0};
+	char hash[20][HASH_TEXT];
+	int n = 0;
+
+	draft_add(&d, "1", NULL);
+	draft_add(&d, "1.1", NULL);
+	draft_add(&d, "1.1.1", NULL);
+	draft_add(&d, "1.1.2", NULL);
+	draft_add(&d, "2", NULL);
+	for (int k = 0; k < 8 + 6 + 5 + 1; k++) {
+		struct tree_in in = draft_in(&d);
+		struct tree *t;
+
+		in.strategy = k < 8 ? &strategies[k] : NULL;
+		in.n_strategies = k < 8;
+		in.guidance = k >= 8 && k < 14 ? &guidance[k - 8] : NULL;
+		in.n_guidance = k >= 8 && k < 14;
+		in.role = k >= 14 && k < 19 ? &roles[k - 14] : NULL;
+		in.n_roles = k >= 14 && k < 19;
+		t = tree_build(&in, no_complaint, NULL);
+		tree_hash(t, hash[n]);
+		for (int before = 0; before < n; before++)
+			cr_expect(strcmp(hash[before], hash[n]) != 0, "%d and %d", before, n);
+		n++;
+		tree_free(t);
+	}
+	draft_release(&d);
+}
+
 /* ---- size -------------------------------------------------------------------------------------------- */
 
 static double seconds(void)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* Generous: with sanitizers on a busy machine. A quadratic loop would take minutes at this size. */
+/* Processor time, and generous: with sanitizers. A quadratic loop would take minutes at this size. */
 Test(tree, large_trees_build_fast, .timeout = 60)
 {
 	struct draft_tree d = {0};
@@ -336,6 +386,8 @@ FAULT(position_of_a_claim, d.node[4].asked_as = "1.1.2/2",
 FAULT(dangling_parent, d.node[6].parent = "3", "1 6 2.1 stands under 3, which is not there\n")
 FAULT(wrong_number, d.node[4].id = "1.1.3.1", "1 4 1.1.3.1 does not continue the number of 1.1.2, under which it stands\n")
 FAULT(number_too_long, d.node[4].id = "1.1.2.1.1", "1 4 1.1.2.1.1 does not continue the number of 1.1.2, under which it stands\n")
+FAULT(position_with_a_tail, d.node[4].asked_as = "1.1/2x", "1 4 1.1.2.1: 1.1/2x is no body position of the form 1.2/3\n")
+FAULT(number_without_a_dot, d.node[4].id = "1.1.21", "1 4 1.1.21 does not continue the number of 1.1.2, under which it stands\n")
 FAULT(leading_zero, d.node[4].id = "1.1.2.01", "1 4 1.1.2.01 is no number of the form 1.2.3 (without leading zeros)\n")
 FAULT(principle_not_under_theme, d.node[3].kind = NODE_PRINCIPLE, "1 3 1.1.2 is a principle and does not stand under a theme\n")
 FAULT(claim_under_theme, d.node[6].kind = NODE_CLAIM, "1 6 2.1 is a claim and does not stand under a principle or a claim\n")

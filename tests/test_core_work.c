@@ -752,13 +752,13 @@ Test(work, a_hundred_thousand_items, .timeout = 120)
 {
 	struct timespec begin, done;
 
-	clock_gettime(CLOCK_MONOTONIC, &begin);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
 	for (int i = 1; i <= 100000; i++) {
 		put_evidence(w, i, "Renovate configuration", "https://example.org");
 		put_link(w, ENTITY_SUPPORT, i, apc_ids[1].id, true);
 	}
 	settle(w);
-	clock_gettime(CLOCK_MONOTONIC, &done);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &done);
 	cr_expect(eq(int, w->n_support, 100000));
 	cr_expect(eq(int, work_find_evidence_ref(w, 77777), 77776));
 	cr_expect(lt(long, (long)(done.tv_sec - begin.tv_sec), 20));

@@ -351,6 +351,26 @@ Test(store_open, absurd_content_is_damaged_data)
 	expect_not_loaded("UPDATE evidence SET detail = zeroblob(100) || hex(randomblob(12000000))");
 }
 
+/* A long text is only looked at when it is shown, and then its place is named. */
+Test(store_open, a_damaged_text_is_not_shown)
+{
+	struct err err = {0};
+	struct buf text = {0};
+	struct store *st = help_open(path, STORE_WRITE);
+
+	help_everything(st, "mark");
+	store_close(st);
+	help_sql(path, "UPDATE answer SET argument = printf('%.*c', 1000, 'x') || CAST(x'c328' AS TEXT)");
+	st = help_open(path, STORE_READ);
+	struct reader r = store_reader(st);
+	cr_expect(!reader_text(&r, FIELD_ARGUMENT, "1.1.2.1", &text, &err));
+	cr_expect_eq(err.code, ERR_WORKSPACE);
+	cr_expect(strstr(err.text, "answer 1.1.2.1, argument") != NULL, "%s", err.text);
+	cr_expect_eq(text.len, 0);
+	buf_release(&text);
+	store_close(st);
+}
+
 /* ---- reading only -------------------------------------------------------------------------------------- */
 
 static void expect_readonly(const char *name, enum store_mode mode)

@@ -440,3 +440,52 @@ Test(store_save, nobody_writes_without_a_name)
 	cr_expect(!store_open(path, STORE_WRITE, "two\nlines", &st, &err));
 	cr_expect_eq(err.code, ERR_INPUT);
 }
+
+/* ---- finding ------------------------------------------------------------------------------------------ */
+
+static size_t found(struct store *st, const char *words)
+{
+	struct err err;
+	struct hits h;
+
+	cr_assert(store_find(st, words, 100, &h, &err), "%s: %s", words, err.text);
+	size_t n = h.n;
+	hits_release(&h);
+	return n;
+}
+
+Test(store_save, texts_are_found_by_their_words)
+{
+	struct err err;
+	struct hits h;
+	struct store *st = help_open(path, STORE_WRITE);
+
+	cr_assert(help_set(st, ENTITY_ANSWER, "1.1.1", 0, FIELD_ARGUMENT, "The Überprüfung \"quoted\" is done by Renovate.", &err), "%s", err.text);
+	cr_assert(help_set(st, ENTITY_ANSWER, "2.1.1", 0, FIELD_ANSWER_NOTE, "renovation of the house", &err), "%s", err.text);
+	cr_assert(store_find(st, "renovate", 100, &h, &err), "%s", err.text);
+	cr_assert_eq(h.n, 1);
+	cr_expect_eq(h.item[0].entity, ENTITY_ANSWER);
+	cr_expect_eq(h.item[0].field, FIELD_ARGUMENT);
+	cr_expect_str_eq(h.item[0].id, "1.1.1");
+	cr_expect(strstr(h.item[0].excerpt, "done by Renovate") != NULL);
+	hits_release(&h);
+	cr_expect_eq(found(st, "renov"), 2);
+	cr_expect_eq(found(st, "renov the"), 2);
+	cr_expect_eq(found(st, "renov house"), 1);
+	cr_expect_eq(found(st, "uberprufung"), 1);
+	cr_assert(help_set(st, ENTITY_ANSWER, "2.1.1", 1, FIELD_ANSWER_NOTE, "nothing", &err), "%s", err.text);
+	cr_expect_eq(found(st, "renov"), 1, "what was overwritten is not found");
+	store_close(st);
+}
+
+/* Nothing that is typed is taken for the query language. */
+Test(store_save, wild_words)
+{
+	static const char *const words[] = { "", "  \n", "\"", "\"\"\"", "AND", "a OR b", "NEAR(a b)", "-x", "text:x", "{text}: x", "(", "*", "^x", "a*b",
+		"'; DROP TABLE answer; --", "\xc3\xa4 + \xe2\x80\xae", "entity : answer" };
+	struct store *st = help_open(path, STORE_READ);
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		cr_expect_eq(found(st, words[i]), 0, "%s", words[i]);
+	store_close(st);
+}

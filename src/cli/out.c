@@ -1,7 +1,6 @@
-/* Text for a person: cleaned, laid out, written. Colour codes are in paint.c. */
+/* Text for a person: cleaned and written. Its layout is in out_layout.c, colour codes in paint.c. */
 #include "config.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -15,7 +14,7 @@
 #include "cli/out.h"
 #include "cli/paint.h"
 
-enum { PENDING_MAX = 1 << 16, COLUMNS_MIN = 20, COLUMNS_MAX = 1000 };
+enum { PENDING_MAX = 1 << 16, COLUMNS_MAX = 1000 };
 
 static size_t
 terminal_columns(int fd)
@@ -24,8 +23,8 @@ terminal_columns(int fd)
 
 	if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
 		return OUT_COLUMNS;
-	if (size.ws_col < COLUMNS_MIN)
-		return COLUMNS_MIN;
+	if (size.ws_col < OUT_COLUMNS_MIN)
+		return OUT_COLUMNS_MIN;
 	return size.ws_col > COLUMNS_MAX ? COLUMNS_MAX : size.ws_col;
 }
 
@@ -124,9 +123,15 @@ out_complain(bool ascii, const char *context, const char *text)
 /* ---- pieces ----------------------------------------------------------------------------------- */
 
 void
+out_textn(struct out *o, const char *s, size_t n)
+{
+	clean(&o->pending, o->ascii, s, n, false);
+}
+
+void
 out_text(struct out *o, const char *s)
 {
-	clean(&o->pending, o->ascii, s, strlen(s), false);
+	out_textn(o, s, strlen(s));
 }
 
 void

@@ -12,7 +12,7 @@
 #include "catalogue/theme.h"
 #include "core/standing.h"
 
-enum { OUT_COLUMNS = 80, OUT_PROSE_MAX = 100 };
+enum { OUT_COLUMNS = 80, OUT_COLUMNS_MIN = 20, OUT_PROSE_MAX = 100 };
 
 struct out {
 	int fd;
@@ -30,6 +30,7 @@ bool out_wants_colour(const struct out *o);
 
 /* Pieces of a line. A newline in the text is shown, not sent: lines end with out_end. */
 void out_text(struct out *o, const char *s);
+void out_textn(struct out *o, const char *s, size_t n);
 void out_textf(struct out *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void out_styled(struct out *o, enum style style, const char *s);
 void out_blanks(struct out *o, size_t n);

@@ -44,5 +44,4 @@ out_json(struct out *o, const char *json)
 			buf_addn(&o->pending, json + at, n);
 		at += n;
 	}
-	flush_pending(o);
 }

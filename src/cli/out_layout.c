@@ -67,7 +67,7 @@ put_expanded(struct out *o, const char *s, size_t n)
 	for (size_t i = 0; i <= n; i++) {
 		if (i < n && s[i] != '\t')
 			continue;
-		clean(&o->pending, o->ascii, s + start, i - start, false);
+		out_textn(o, s + start, i - start);
 		column += utf8_width_n(s + start, i - start);
 		if (i < n) {
 			out_blanks(o, 8 - column % 8);
@@ -82,7 +82,7 @@ prose_columns(const struct out *o, size_t indent)
 {
 	size_t columns = o->columns < OUT_PROSE_MAX ? o->columns : OUT_PROSE_MAX;
 
-	return columns > indent + COLUMNS_MIN ? columns - indent : COLUMNS_MIN;
+	return columns > indent + OUT_COLUMNS_MIN ? columns - indent : OUT_COLUMNS_MIN;
 }
 
 void

@@ -44,7 +44,7 @@ show_wordings(struct context *c, const struct tree *t, int node)
 	const struct node *n = &t->node[node];
 
 	put_title(c, t, node);
-	if (n->body != NULL)
+	if (tree_wordings_differ(t, node))
 		show_label(c, "in the tree", n->text);
 	if (n->code_text != NULL && strcmp(n->code_text, n->text) != 0)
 		show_label(c, "the Code", n->code_text);

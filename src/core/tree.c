@@ -2,6 +2,7 @@
  * people's way of naming claims is read in tree_read.c. */
 #include "config.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,4 +197,28 @@ tree_hash(const struct tree *t, char out[HASH_TEXT])
 	for (size_t i = 0; i < t->n_roles; i++)
 		hash_role(&h, &t->role[i], t->n_themes);
 	hash_end(&h, out);
+}
+
+/* Letters and digits alone are compared: most of the APC's wordings differ in a hyphen or a full stop. */
+static bool
+words_differ(const char *a, const char *b)
+{
+	for (;;) {
+		while (*a != '\0' && !isalnum((unsigned char)*a))
+			a++;
+		while (*b != '\0' && !isalnum((unsigned char)*b))
+			b++;
+		if (*a == '\0' || *b == '\0' || tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return *a != *b;
+		a++;
+		b++;
+	}
+}
+
+bool
+tree_wordings_differ(const struct tree *t, int node)
+{
+	const struct node *n = &t->node[node];
+
+	return n->body != NULL && words_differ(n->body, n->text);
 }

@@ -149,6 +149,9 @@ const char *tree_wording(const struct tree *t, int node);
 
 /* The place of a theme (by node index) in t->theme: what a role's in_scope is indexed by. */
 int tree_theme_place(const struct tree *t, int theme);
+/* Whether the form words the claim otherwise than the tree, in more than hyphens, capitals and full stops. */
+bool tree_wordings_differ(const struct tree *t, int node);
+
 const struct role *tree_find_role(const struct tree *t, const char *id);
 /* Asked claims in scope for a role as given, and how many more where a principle may be chosen. */
 int tree_role_claims(const struct tree *t, const struct role *r, int *if_responsible /* may be NULL */);

@@ -234,7 +234,7 @@ fail_inner(const struct tree *t, const char *name, int node, struct err *err)
 {
 	struct buf b = {0};
 	char *position = NULL;
-	int other = strncmp(name, "tree:", 5) == 0 ? NODE_NONE : find_as_position(t, name, &position);
+	int other = find_as_position(t, name, &position);       /* of "tree:1.1.2" there is none */
 
 	if (t->node[node].end == node + 1) {
 		buf_addf(&b, "%s has no claims", name);

@@ -59,13 +59,27 @@ void store_snapshot_end(struct store *st);
 /* One save: all changes in one transaction, each with its line of history, the search index with
  * them. `command` is what the user did ("set", "evidence link"). Values are checked (field_check), links must
  * lead somewhere. On success the `value` of requested references in `c` is filled in, and
- * revisions have grown by one for every entity named. Changes that set what is already there are left out;
- * if nothing is left, nothing is written and true is returned.
+ * revisions have grown by one for every entity named. Changes that set what is already there are left out
+ * (and taken out of `c`, so that work_apply follows exactly what was saved: look for a reference by its id,
+ * not by its place); if nothing is left, nothing is written and true is returned. A link to what somebody
+ * removed meanwhile is not taken either. On failure `c` is as it was.
  * Fails: ERR_STALE (an entity was saved since its base: the whole save is in the history, not taken),
  * ERR_BUSY, ERR_READONLY, ERR_INPUT (a value), ERR_STORE (nothing changed; where COMMIT itself
  * failed the file was looked at again and the text says which it was),
  * ERR_WORKSPACE (the file was removed, replaced or went back in time while open). */
 bool store_save(struct store *st, const char *command, struct changes *c, struct err *err);
+
+/* Texts in which every one of `words` (any text; blanks divide it) begins a word, best first, at most
+ * `limit`. Removed entities are found too: whoever shows them knows. Case and accents do not matter. */
+struct hit {
+	enum entity entity;
+	char *id;                       /* of the entity */
+	enum field field;
+	char *excerpt;                  /* some words around the place */
+};
+struct hits { struct hit *item; size_t n, cap; };
+void hits_release(struct hits *h);
+bool store_find(struct store *st, const char *words, size_t limit, struct hits *out, struct err *err);
 
 /* Whether somebody else saved since the last call (PRAGMA data_version); false also while it is locked. */
 bool store_changed(struct store *st);

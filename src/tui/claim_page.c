@@ -1,7 +1,6 @@
 /* Everything about one node of the tree as a page. */
 #include "config.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,27 +12,12 @@ enum { EVIDENCE_INDENT = 2 };
 
 /* ---- wording and place ---------------------------------------------------------------------- */
 
-/* Whether two wordings differ in more than hyphens, capitals and full stops, as most of the APC's do. */
-static bool words_differ(const char *a, const char *b)
-{
-	for (;;) {
-		while (*a != '\0' && !isalnum((unsigned char)*a))
-			a++;
-		while (*b != '\0' && !isalnum((unsigned char)*b))
-			b++;
-		if (*a == '\0' || *b == '\0' || tolower((unsigned char)*a) != tolower((unsigned char)*b))
-			return *a != *b;
-		a++;
-		b++;
-	}
-}
-
 static void wording(const struct ui *ui, int node, struct page *p)
 {
 	const struct node *n = &ui->work->tree->node[node];
 
 	page_paragraph(p, STYLE_TITLE, 0, tree_wording(ui->work->tree, node));
-	if (n->body != NULL && words_differ(n->body, n->text)) {
+	if (tree_wordings_differ(ui->work->tree, node)) {
 		struct buf b = {0};
 
 		buf_addf(&b, "In the tree: %s", n->text);

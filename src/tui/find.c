@@ -55,28 +55,28 @@ void do_find(struct ui *ui)
 
 /* ---- n and N: in the tree's order, then evidence, then gaps ------------------------------------------ */
 
-struct hit { struct target target; const char *text, *more, *name; };
+struct found { struct target target; const char *text, *more, *name; };
 
 static int count_places(const struct work *w)
 {
 	return w->tree->n_nodes + w->n_evidence + w->n_gap;
 }
 
-static struct hit place_at(const struct work *w, int i)
+static struct found place_at(const struct work *w, int i)
 {
 	if (i < w->tree->n_nodes) {
 		const struct node *n = &w->tree->node[i];
 
-		return (struct hit){ { TARGET_NODE, n->id, 0 }, tree_wording(w->tree, i), n->label, n->asked_as != NULL ? n->asked_as : n->id };
+		return (struct found){ { TARGET_NODE, n->id, 0 }, tree_wording(w->tree, i), n->label, n->asked_as != NULL ? n->asked_as : n->id };
 	}
 	i -= w->tree->n_nodes;
 	if (i < w->n_evidence)
-		return (struct hit){ { TARGET_EVIDENCE, w->evidence[i].id, 0 }, w->evidence[i].title, w->evidence[i].tool, NULL };
+		return (struct found){ { TARGET_EVIDENCE, w->evidence[i].id, 0 }, w->evidence[i].title, w->evidence[i].tool, NULL };
 	i -= w->n_evidence;
-	return (struct hit){ { TARGET_GAP, w->gap[i].id, 0 }, w->gap[i].head, NULL, NULL };
+	return (struct found){ { TARGET_GAP, w->gap[i].id, 0 }, w->gap[i].head, NULL, NULL };
 }
 
-static bool has_words(const struct hit *h, const char *words)
+static bool has_words(const struct found *h, const char *words)
 {
 	char *copy = xstrdup(words), *save = NULL;
 	bool all = true;
@@ -99,13 +99,13 @@ static void walk(struct ui *ui, int way)
 	}
 	if (ui_subject(ui, &at))
 		for (int i = 0; i < n; i++) {
-			struct hit h = place_at(ui->work, i);
+			struct found h = place_at(ui->work, i);
 
 			if (target_same(&h.target, &at))
 				from = i;
 		}
 	for (int i = 1; i <= n; i++) {
-		struct hit h = place_at(ui->work, (from + way * i + 2 * n) % n);
+		struct found h = place_at(ui->work, (from + way * i + 2 * n) % n);
 
 		if (has_words(&h, ui->search)) {
 			ui_jump(ui, &h.target);

@@ -79,7 +79,6 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 
 static void draw_foot(const struct ui *ui, struct canvas *c, struct rect r)
 {
-	canvas_hline(c, r, 0, 0, r.cols, STYLE_BORDER);
 	if (ui->message != NULL) {
 		canvas_text_cut(c, r, 0, 1, r.cols - 2, ui->message_style, ui->message);
 		canvas_text(c, r, 0, 1 + (int)utf8_width(ui->message), STYLE_TEXT, " ");
@@ -105,6 +104,7 @@ void frame_draw(const struct ui *ui, struct canvas *c)
 		return;
 	}
 	draw_head(ui, c, rect_part(whole, 0, 0, 1, whole.cols));
-	draw_foot(ui, c, rect_part(whole, whole.rows - 2, 0, 2, whole.cols));
+	canvas_hline(c, whole, whole.rows - 2, 0, whole.cols, STYLE_BORDER);
 	draw_layers(ui, ui->top, c, rect_part(whole, 1, 0, whole.rows - 3, whole.cols));
+	draw_foot(ui, c, rect_part(whole, whole.rows - 2, 0, 2, whole.cols));  /* last: a message stands over joined lines */
 }

@@ -16,10 +16,6 @@ enum {
 	LATE_MS = 1000,         /* the rest of a sequence may come until then */
 	TAIL_MS = 50,           /* silence that ends what follows a paste, and a paste without brackets */
 	PASTE_MS = 2000,        /* silence that ends a paste without its end marker */
-	SEQUENCE_MAX = 64,      /* bytes kept of one; the rest of a longer one is swallowed with it */
-	LEARNT_MAX = 128,
-	SUDDEN_BYTES = 8,       /* printable, in one read, of at least so many different characters: */
-	SUDDEN_DIFFERENT = 4,   /* nobody types like that */
 };
 
 enum state {
@@ -31,12 +27,6 @@ enum state {
 	CHARACTER,              /* inside a UTF-8 character */
 	PASTE,
 	TAIL,                   /* after a paste's end marker */
-};
-
-struct learnt {
-	char *sequence;
-	size_t len;
-	key key;
 };
 
 struct decoder {
@@ -52,8 +42,7 @@ struct decoder {
 	size_t n_utf8, need;
 	key mods;               /* K_ALT for the character being read */
 	struct paste paste;
-	struct learnt learnt[LEARNT_MAX];
-	size_t n_learnt;
+	struct learnt learnt;
 	struct event *event;    /* those not asked for yet, from `first` on */
 	size_t first, n, cap;
 };
@@ -77,43 +66,15 @@ void decoder_free(struct decoder *d)
 		return;
 	for (size_t i = d->first; i < d->n; i++)
 		event_release(&d->event[i]);
-	for (size_t i = 0; i < d->n_learnt; i++)
-		free(d->learnt[i].sequence);
+	learnt_release(&d->learnt);
 	paste_release(&d->paste);
 	free(d->event);
 	free(d);
 }
 
-/* --- what a terminal calls its keys --- */
-
 void decoder_learn(struct decoder *d, const char *sequence, key k)
 {
-	size_t len = strlen(sequence);
-	bool grammar = len >= 2 && (sequence[1] == '[' || sequence[1] == 'O');
-
-	if (len < 2 || len > SEQUENCE_MAX || sequence[0] != '\033' || sequence[1] == '\033' || k == K_NONE)
-		return;
-	if ((grammar && !sequence_ends(sequence, len)) || d->n_learnt == LEARNT_MAX)
-		return;
-	if (strcmp(sequence, "\033[200~") == 0 || strcmp(sequence, "\033[201~") == 0)
-		return;
-	d->learnt[d->n_learnt++] = (struct learnt){ xstrdup(sequence), len, k };
-}
-
-static key learnt_key(const struct decoder *d)
-{
-	for (size_t i = 0; i < d->n_learnt; i++)
-		if (d->learnt[i].len == d->n_seq && memcmp(d->learnt[i].sequence, d->seq, d->n_seq) == 0)
-			return d->learnt[i].key;
-	return K_NONE;
-}
-
-static bool begins_learnt(const struct decoder *d)
-{
-	for (size_t i = 0; i < d->n_learnt; i++)
-		if (d->learnt[i].len > d->n_seq && memcmp(d->learnt[i].sequence, d->seq, d->n_seq) == 0)
-			return true;
-	return false;
+	learnt_add(&d->learnt, sequence, k);
 }
 
 /* --- events --- */
@@ -251,27 +212,16 @@ static void in_escape(struct decoder *d, unsigned char c)
 	}
 	d->seq[1] = (char)c;
 	d->n_seq = 2;
-	k = learnt_key(d);
+	k = learnt_key(&d->learnt, d->seq, d->n_seq);
 	if (k != K_NONE) {
 		d->state = GROUND;
 		give(d, k | (d->twice ? K_ALT : 0));
 	} else if (c == '[' || c == 'O') {
 		d->state = SEQUENCE;
-	} else if (c == ']' || c == 'P' || c == '_' || begins_learnt(d)) {
+	} else if (c == ']' || c == 'P' || c == '_' || learnt_begins(&d->learnt, d->seq, d->n_seq)) {
 		d->state = ESCAPE_TWO;
 	} else {
 		alt(d, c);
-	}
-}
-
-/* Whether a terminal's answer begins so: OSC with a number, DCS and APC with what they are for. */
-static bool begins_string(const char *seq)
-{
-	switch (seq[1]) {
-	case ']': return seq[2] >= '0' && seq[2] <= '9';
-	case 'P': return seq[2] != '\0' && strchr("0123456789>!$+", seq[2]) != NULL;
-	case '_': return seq[2] == 'G';
-	default: return false;
 	}
 }
 
@@ -281,14 +231,14 @@ static void in_escape_two(struct decoder *d, unsigned char c)
 	key k;
 
 	d->seq[d->n_seq++] = (char)c;
-	k = learnt_key(d);
+	k = learnt_key(&d->learnt, d->seq, d->n_seq);
 	if (k != K_NONE) {
 		d->state = GROUND;
 		give(d, k | (d->twice ? K_ALT : 0));
-	} else if (d->n_seq == 3 && begins_string(d->seq)) {
+	} else if (d->n_seq == 3 && sequence_begins_string(d->seq + 1)) {
 		d->state = STRING;
 		d->escaped = false;
-	} else if (!begins_learnt(d)) {
+	} else if (!learnt_begins(&d->learnt, d->seq, d->n_seq)) {
 		bool two = d->n_seq == 3;
 
 		d->state = GROUND;
@@ -307,7 +257,7 @@ static void in_string(struct decoder *d, unsigned char c)
 
 static void end_sequence(struct decoder *d)
 {
-	struct event ev = { .kind = EVENT_KEY, .key = learnt_key(d) };
+	struct event ev = { .kind = EVENT_KEY, .key = learnt_key(&d->learnt, d->seq, d->n_seq) };
 	enum sequence what = SEQUENCE_KEY;
 
 	d->seq[d->n_seq] = '\0';
@@ -376,71 +326,16 @@ static void step(struct decoder *d, unsigned char c)
 	}
 }
 
-/* Bytes of s, in one read, that belong to the sequence it goes on with in `state`. */
-static size_t skip_sequence(enum state state, const char *s, size_t n)
+/* Whether a read is a paste without brackets. A sequence that it goes on with counts for nothing. */
+static bool is_sudden(const struct decoder *d, const char *s, size_t n)
 {
-	size_t i = 0;
+	size_t rest = 0;
 
-	if (state == ESCAPE) {
-		if (n == 0 || (s[0] != '[' && s[0] != 'O'))
-			return n > 0 ? 1 : 0;
-		i = 1;
-	}
-	while (i < n && ((s[i] >= '0' && s[i] <= '?') || s[i] == ' '))
-		i++;
-	return i < n ? i + 1 : n;
-}
-
-/* Whether a read is a paste without brackets: printable bytes outside of sequences, many and different. */
-static bool is_sudden(enum state state, const char *s, size_t n)
-{
-	uint32_t seen[SUDDEN_DIFFERENT];
-	size_t bytes = 0, different = 0, at = 0, len;
-
-	if (state == PASTE || state == TAIL || state == STRING)
+	if (d->state == PASTE || d->state == TAIL || d->state == STRING)
 		return false;
-	if (state == ESCAPE || state == SEQUENCE)
-		at = skip_sequence(state, s, n);
-	for (; at < n && (bytes < SUDDEN_BYTES || different < SUDDEN_DIFFERENT); at += len) {
-		uint32_t cp;
-		size_t i = 0;
-
-		len = 1;
-		if (s[at] == '\033') {
-			if (n - at >= 6 && memcmp(s + at, "\033[200~", 6) == 0)
-				return false;
-			len += skip_sequence(ESCAPE, s + at + 1, n - at - 1);
-			continue;
-		}
-		if (utf8_decode(s + at, n - at, &cp) == 0 || !key_is_text(cp))
-			continue;
-		len = utf8_decode(s + at, n - at, &cp);
-		bytes += len;
-		while (i < different && seen[i] != cp)
-			i++;
-		if (i == different && different < SUDDEN_DIFFERENT)
-			seen[different++] = cp;
-	}
-	return bytes >= SUDDEN_BYTES && different >= SUDDEN_DIFFERENT;
-}
-
-/* Whether a read is what a late sequence lacks after its ESC: one whole sequence and nothing else,
- * or one that is a key at the beginning. */
-static bool is_remainder(const char *s, size_t n)
-{
-	char seq[SEQUENCE_MAX + 1] = "\033";
-	struct event ev;
-
-	if (n < 2 || (s[0] != '[' && s[0] != 'O'))
-		return false;
-	for (size_t i = 0; i < n && i + 1 < SEQUENCE_MAX; i++) {
-		seq[i + 1] = s[i];
-		if (i > 0 && ((unsigned char)s[i] < 0x20 || (unsigned char)s[i] > 0x7e))
-			return false;
-		if (i > 0 && sequence_ends(seq, i + 2))
-			return i + 1 == n || sequence_read(seq, i + 2, &ev) != SEQUENCE_UNKNOWN;
-	}
-	return true;                            /* not whole yet */
+	if (d->state == ESCAPE || d->state == SEQUENCE)
+		rest = sequence_rest(s, n, d->state == SEQUENCE);
+	return paste_is_sudden(s + rest, n - rest);
 }
 
 /* --- time --- */
@@ -508,7 +403,7 @@ static void let_time_pass(struct decoder *d, int64_t now)
 void decoder_feed(struct decoder *d, const void *bytes, size_t n, int64_t now)
 {
 	const char *s = bytes;
-	bool late = now - d->at < LATE_MS && is_remainder(s, n);
+	bool late = now - d->at < LATE_MS && sequence_is_remainder(s, n);
 
 	if (n == 0)
 		return;
@@ -519,7 +414,7 @@ void decoder_feed(struct decoder *d, const void *bytes, size_t n, int64_t now)
 	d->esc_given = false;
 	d->at = now;
 	if (!d->sudden)
-		d->sudden = is_sudden(d->state, s, n);
+		d->sudden = is_sudden(d, s, n);
 	for (size_t i = 0; i < n; i++)
 		step(d, (unsigned char)s[i]);
 }

@@ -5,9 +5,13 @@
 
 #include "base/utf8.h"
 #include "tui/key_paste.h"
+#include "tui/key_sequence.h"
 
-/* Bytes kept over PASTE_MAX, so that a marker that begins before it is seen whole and taken out. */
-enum { SLACK = 8 };
+enum {
+	SLACK = 8,              /* bytes kept over PASTE_MAX, so that a marker that begins before it is taken out whole */
+	SUDDEN_BYTES = 8,       /* printable, in one read, of at least so many different characters: */
+	SUDDEN_DIFFERENT = 4,   /* nobody types like that */
+};
 
 void paste_release(struct paste *p)
 {
@@ -112,4 +116,37 @@ bool paste_take(struct paste *p, bool bracketed, struct event *ev)
 	ev->len = text.len;
 	ev->text = text.len > 0 ? buf_steal(&text) : NULL;
 	return ev->len > 0;
+}
+
+/* Notes a character among the first few different ones. */
+static void note_different(uint32_t seen[SUDDEN_DIFFERENT], size_t *different, uint32_t cp)
+{
+	size_t i = 0;
+
+	while (i < *different && seen[i] != cp)
+		i++;
+	if (i == *different && i < SUDDEN_DIFFERENT)
+		seen[(*different)++] = cp;
+}
+
+bool paste_is_sudden(const char *s, size_t n)
+{
+	uint32_t seen[SUDDEN_DIFFERENT], cp;
+	size_t bytes = 0, different = 0, len;
+
+	for (size_t at = 0; at < n && (bytes < SUDDEN_BYTES || different < SUDDEN_DIFFERENT); at += len) {
+		if (s[at] == '\033') {
+			if (n - at >= 6 && memcmp(s + at, "\033[200~", 6) == 0)
+				break;
+			len = 1 + sequence_rest(s + at + 1, n - at - 1, false);
+			continue;
+		}
+		len = utf8_decode(s + at, n - at, &cp);
+		if (len > 0 && key_is_text(cp)) {
+			bytes += len;
+			note_different(seen, &different, cp);
+		}
+		len += len == 0;
+	}
+	return bytes >= SUDDEN_BYTES && different >= SUDDEN_DIFFERENT;
 }

@@ -26,4 +26,7 @@ void paste_add(struct paste *p, const char *s, size_t n);
 /* The event of what was collected, made valid text; empty again after. False: nothing was. */
 bool paste_take(struct paste *p, bool bracketed, struct event *ev);
 
+/* Whether a read is a paste without brackets: printable bytes outside of sequences, many and different. */
+bool paste_is_sudden(const char *s, size_t n);
+
 #endif

@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "tui/key_sequence.h"
 
 enum {
 	PARAMS_MAX = 8,
-	PARAM_HIGH = 0x10ffff,
+	PARAM_HIGH = 0x110000,  /* above every code point */
 	CELL_HIGH = 9999,
 	X10_BYTES = 6,          /* ESC [ M and three bytes */
 };
@@ -38,6 +39,41 @@ bool sequence_ends(const char *seq, size_t n)
 	if (last == '$')                                /* rxvt: Shift; elsewhere the middle of something longer */
 		return strspn(seq + 2, "0123456789") == n - 3;
 	return last >= 0x40 && last <= 0x7e;
+}
+
+bool sequence_begins_string(const char *s)
+{
+	switch (s[0]) {
+	case ']': return s[1] >= '0' && s[1] <= '9';
+	case 'P': return s[1] != '\0' && strchr("0123456789>!$+", s[1]) != NULL;
+	case '_': return s[1] == 'G';
+	default: return false;
+	}
+}
+
+/* Up to the BEL or ESC \ that ends a string, or all of it. */
+static size_t string_length(const char *s, size_t n)
+{
+	for (size_t i = 2; i < n; i++)
+		if (s[i] == '\a' || (s[i] == '\\' && s[i - 1] == '\033'))
+			return i + 1;
+	return n;
+}
+
+size_t sequence_rest(const char *s, size_t n, bool introduced)
+{
+	size_t i = 0;
+
+	if (!introduced) {
+		if (n >= 2 && sequence_begins_string(s))
+			return string_length(s, n);
+		if (n == 0 || (s[0] != '[' && s[0] != 'O'))
+			return n > 0 ? 1 : 0;
+		i = 1;
+	}
+	while (i < n && ((s[i] >= '0' && s[i] <= '?') || s[i] == ' '))
+		i++;
+	return i < n ? i + 1 : n;
 }
 
 static void read_params(struct csi *c, const char *s, const char *end)
@@ -248,4 +284,60 @@ enum sequence sequence_read(const char *seq, size_t n, struct event *ev)
 	if (c.prefix != 0 || c.middle != 0)
 		return SEQUENCE_UNKNOWN;
 	return read_ansi(&c, ev);
+}
+
+bool sequence_is_remainder(const char *s, size_t n)
+{
+	char seq[SEQUENCE_MAX + 1] = "\033";
+	struct event ev;
+
+	if (n < 2 || (s[0] != '[' && s[0] != 'O'))
+		return false;
+	for (size_t i = 0; i < n && i + 1 < SEQUENCE_MAX; i++) {
+		seq[i + 1] = s[i];
+		if (i > 0 && ((unsigned char)s[i] < 0x20 || (s[1] != 'M' && (unsigned char)s[i] > 0x7e)))
+			return false;
+		if (i > 0 && sequence_ends(seq, i + 2))
+			return i + 1 == n || sequence_read(seq, i + 2, &ev) != SEQUENCE_UNKNOWN;
+	}
+	return true;                            /* not whole yet */
+}
+
+/* --- what a terminal calls its keys --- */
+
+void learnt_release(struct learnt *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->item[i].sequence);
+	l->n = 0;
+}
+
+void learnt_add(struct learnt *l, const char *sequence, key k)
+{
+	size_t len = strlen(sequence);
+	bool grammar = len >= 2 && (sequence[1] == '[' || sequence[1] == 'O');
+
+	if (len < 2 || len > SEQUENCE_MAX || sequence[0] != '\033' || sequence[1] == '\033' || k == K_NONE)
+		return;
+	if ((grammar && !sequence_ends(sequence, len)) || l->n == LEARNT_MAX)
+		return;
+	if (strcmp(sequence, "\033[200~") == 0 || strcmp(sequence, "\033[201~") == 0)
+		return;
+	l->item[l->n++] = (struct learnt_key){ xstrdup(sequence), len, k };
+}
+
+key learnt_key(const struct learnt *l, const char *seq, size_t n)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->item[i].len == n && memcmp(l->item[i].sequence, seq, n) == 0)
+			return l->item[i].key;
+	return K_NONE;
+}
+
+bool learnt_begins(const struct learnt *l, const char *seq, size_t n)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->item[i].len > n && memcmp(l->item[i].sequence, seq, n) == 0)
+			return true;
+	return false;
 }

@@ -17,9 +17,9 @@
 #include "tui/term_output.h"
 #include "tui/term_screen.h"
 #include "tui/term_signal.h"
+#include "tui/term_terminal.h"
 
 enum {
-	NAME_SHOWN = 64,        /* bytes of TERM in a message */
 	READ_BYTES = 16 * 1024,
 	CLOSE_MS = 500,         /* how long a terminal that takes nothing is waited for at the end */
 	COPY_MAX = 100 * 1000,
@@ -188,70 +188,6 @@ static void take_again(struct term *t)
 
 /* ---- opening ----------------------------------------------------------------------------------- */
 
-static bool refuse(struct err *err, const char *why, const char *name)
-{
-	return err_set(err, ERR_INPUT, "%s%.*s; the workbench needs a terminal whose cursor can be placed, but "
-	    "commands such as \"assay status\", \"assay show\" and \"assay gaps\" work without", why, NAME_SHOWN, name);
-}
-
-/* The name to open: TERM's, or the first known one that most terminals resemble. */
-static const char *choose_terminal(const char *name, char **said, struct err *err)
-{
-	static const char *const others[] = { "xterm-256color", "xterm", "vt100" };
-
-	if (name == NULL || *name == '\0') {
-		refuse(err, "TERM is not set", "");
-		return NULL;
-	}
-	switch (screen_terminal(name)) {
-	case TERMINAL_FIT:
-		return name;
-	case TERMINAL_UNFIT:
-		refuse(err, "a terminal that cannot place the cursor: TERM=", name);
-		return NULL;
-	case TERMINAL_UNKNOWN:
-		break;
-	}
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-		if (screen_terminal(others[i]) == TERMINAL_FIT) {
-			*said = xasprintf("This system does not know the terminal %.*s: taken for %s", NAME_SHOWN, name, others[i]);
-			return others[i];
-		}
-	}
-	refuse(err, "this system does not know the terminal TERM=", name);
-	return NULL;
-}
-
-static void clean_environment(void)
-{
-	static const char *const names[] = { "TERMINFO", "TERMINFO_DIRS", "TERMCAP", "LINES", "COLUMNS" };
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		unsetenv(names[i]);
-}
-
-static void learn_keys(struct decoder *d)
-{
-	static const struct { const char *capability; key key; } keys[] = {
-		{ "kcuu1", K_UP }, { "kcud1", K_DOWN }, { "kcub1", K_LEFT }, { "kcuf1", K_RIGHT },
-		{ "khome", K_HOME }, { "kend", K_END }, { "kpp", K_PAGE_UP }, { "knp", K_PAGE_DOWN },
-		{ "kich1", K_INSERT }, { "kdch1", K_DELETE }, { "kent", K_ENTER }, { "kcbt", K_SHIFT | K_TAB },
-		{ "kbs", K_BACKSPACE },
-		{ "kLFT", K_SHIFT | K_LEFT }, { "kRIT", K_SHIFT | K_RIGHT }, { "kri", K_SHIFT | K_UP }, { "kind", K_SHIFT | K_DOWN },
-		{ "kHOM", K_SHIFT | K_HOME }, { "kEND", K_SHIFT | K_END }, { "kPRV", K_SHIFT | K_PAGE_UP },
-		{ "kNXT", K_SHIFT | K_PAGE_DOWN }, { "kDC", K_SHIFT | K_DELETE }, { "kIC", K_SHIFT | K_INSERT },
-		{ "kf1", K_F1 }, { "kf2", K_F2 }, { "kf3", K_F3 }, { "kf4", K_F4 }, { "kf5", K_F5 }, { "kf6", K_F6 },
-		{ "kf7", K_F7 }, { "kf8", K_F8 }, { "kf9", K_F9 }, { "kf10", K_F10 }, { "kf11", K_F11 }, { "kf12", K_F12 },
-	};
-
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		const char *sequence = screen_capability(keys[i].capability);
-
-		if (sequence != NULL)
-			decoder_learn(d, sequence, keys[i].key);
-	}
-}
-
 static struct termios raw_line(struct termios line)
 {
 	line.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK | ISTRIP | IXON | IXOFF);
@@ -266,9 +202,9 @@ static struct termios raw_line(struct termios line)
 static bool open_line(struct term *t, struct err *err)
 {
 	if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &t->saved) != 0)
-		return refuse(err, "standard input is no terminal", "");
+		return terminal_refuse(err, "standard input is no terminal", "");
 	if (!isatty(STDOUT_FILENO))
-		return refuse(err, "standard output is no terminal", "");
+		return terminal_refuse(err, "standard output is no terminal", "");
 	t->raw = raw_line(t->saved);
 	return true;
 }
@@ -280,12 +216,12 @@ static bool open_screen(struct term *t, const struct term_options *o, const char
 		return err_set(err, ERR_STORE, "cannot open a pipe: %s", strerror(errno));
 	t->screen = screen_open(name, o->colour);
 	if (t->screen == NULL)
-		return refuse(err, "the terminal cannot be opened: TERM=", name);
+		return terminal_refuse(err, "the terminal cannot be opened: TERM=", name);
 	term_signals_take(t->signals);
 	t->ansi = screen_ansi();
 	screen_size(t->screen, &t->default_rows, &t->default_cols);
 	t->decoder = decoder_new();
-	learn_keys(t->decoder);
+	terminal_learn(t->decoder);
 	if (t->ansi) {
 		buf_add(&t->undo, "\033\\");    /* a string may have been cut */
 		buf_add(&t->undo, frame_ends);
@@ -301,11 +237,11 @@ bool term_open(const struct term_options *o, const struct theme *theme, struct t
 	struct term *t = xcalloc(1, sizeof *t);
 	const char *name;
 
-	clean_environment();
+	terminal_clean_environment();
 	t->out.fd = -1;
 	t->given_back = true;
 	t->mouse = o->mouse;
-	if (!open_line(t, err) || (name = choose_terminal(getenv("TERM"), said, err)) == NULL ||
+	if (!open_line(t, err) || (name = terminal_choose(getenv("TERM"), said, err)) == NULL ||
 	    !open_screen(t, o, name, err)) {
 		term_close(t);
 		return false;
