@@ -159,6 +159,40 @@ void date_time_now(char out[DATE_TIME_TEXT])
 		out[0] = '\0';
 }
 
+/* Seconds since 1970 of a valid moment. */
+static time_t moment_of(const char *utc)
+{
+	date day = DATE_NONE;
+
+	parse_day(utc, &day);
+	return (time_t)day * 86400 + digits(utc + 11, 2) * 3600 + digits(utc + 14, 2) * 60 + digits(utc + 17, 2);
+}
+
+void date_time_local(const char *utc, char out[DATE_LOCAL_TEXT])
+{
+	struct tm tm = {0};
+
+	out[0] = '\0';
+	if (!date_time_valid(utc))
+		return;
+	time_t moment = moment_of(utc);
+	if (!localtime_r(&moment, &tm) || strftime(out, DATE_LOCAL_TEXT, "%Y-%m-%d %H:%M", &tm) == 0)
+		out[0] = '\0';
+}
+
+void date_time_of_day(date d, char out[DATE_TIME_TEXT])
+{
+	long long year;
+	int month, day;
+
+	to_civil(d, &year, &month, &day);
+	struct tm tm = { .tm_year = (int)year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_isdst = -1 };
+	time_t moment = mktime(&tm);
+	gmtime_r(&moment, &tm);
+	if (strftime(out, DATE_TIME_TEXT, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		out[0] = '\0';
+}
+
 date date_today(void)
 {
 	time_t now = time(NULL);

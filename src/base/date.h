@@ -21,6 +21,11 @@ void date_relative(date d, date today, char *out, size_t size);
 
 bool date_time_valid(const char *s);                    /* exactly YYYY-MM-DDTHH:MM:SSZ */
 void date_time_now(char out[DATE_TIME_TEXT]);           /* this moment, UTC */
+/* "2026-11-21 10:00" where the reader is (local time) of a moment in UTC; "" if it is none. */
+enum { DATE_LOCAL_TEXT = 17 };
+void date_time_local(const char *utc, char out[DATE_LOCAL_TEXT]);
+/* The moment, in UTC, at which a day begins where the reader is. */
+void date_time_of_day(date d, char out[DATE_TIME_TEXT]);
 /* The day it is now where the user is (local time). Callers that honour $ASSAY_TODAY and --as-of
  * get the day from the command line's context instead: see cli/cmd.h. */
 date date_today(void);

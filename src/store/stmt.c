@@ -38,6 +38,9 @@ _Static_assert(HEAD_MAX == 200, "COLUMN_HEAD reads as much as core keeps");
 #define REF_OWNER(e, table) \
 	[STMT_REF_OWNER + e] = "SELECT id FROM " NAME(table) " WHERE ref = ?1",
 
+#define HISTORY_COLUMNS "seq, save, command, who, at, entity, id, field, base, taken, value IS NULL," \
+	" CASE WHEN field = 'removed' THEN value END"
+
 static const char *const text[STMT_COUNT] = {
 	[STMT_BEGIN_READ] = "BEGIN",
 	[STMT_BEGIN_WRITE] = "BEGIN IMMEDIATE",
@@ -63,6 +66,19 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash"
 		" FROM history ORDER BY seq",
 	[STMT_HISTORY_VALUE] = "SELECT value FROM history WHERE seq = ?1",
+	/* Reading it for people: no text is read, only whether there is one; what removes is told by its value. */
+	[STMT_HISTORY_BACK] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq < ?1 ORDER BY seq DESC",
+	[STMT_HISTORY_RANGE] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq DESC",
+	[STMT_HISTORY_OPS] = "SELECT seq, save, command, who, at FROM history WHERE (command LIKE 'undo %' OR command LIKE 'redo %')"
+		" AND taken = 1 ORDER BY seq",
+	[STMT_HISTORY_AT] = "SELECT save, command, who, at FROM history WHERE seq = ?1",
+	/* Everything taken of entities whose ids lie between two: one alone, or the links of an item. */
+	[STMT_HISTORY_TOUCHING] = "SELECT seq, save, entity, id, field FROM history"
+		" WHERE entity = ?1 AND id >= ?2 AND id <= ?3 AND taken = 1 ORDER BY seq",
+	/* What leads to an entity by a field, not by its id. */
+	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id FROM history WHERE entity IN ('challenge', 'waiver')"
+		" AND field IN ('claim', 'evidence', 'on') AND value = ?1 AND taken = 1",
+	[STMT_HISTORY_WHO] = "SELECT DISTINCT who FROM history ORDER BY who",
 
 	[STMT_COUNTER_ADD] = "INSERT INTO counter (entity, last) VALUES (?1, 0)",
 	[STMT_COUNTER_GET] = "SELECT last FROM counter WHERE entity = ?1",

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "tui/commands.h"
+#include "tui/drafts.h"
 #include "tui/views.h"
 
 enum { INDENT = 2, FRAME_ROWS = 4, BAR_MIN = 10, BAR_MAX = 40, LABEL_COLUMNS = 32, NUMBERS_COLUMNS = 8, WIDE = 140 };
@@ -244,11 +245,13 @@ static void drafts(const struct ui *ui, struct page *p)
 	page_heading(p, "Text that was never saved (%zu)", ui->drafts.n);
 	for (size_t i = 0; i < ui->drafts.n; i++) {
 		const struct draft *d = &ui->drafts.item[i];
+		struct buf words = {0};
 
 		page_line(p);
 		page_indent(p, INDENT);
-		page_addf(p, STYLE_WARNING, "%s of ", field_info(d->field)->label);
-		page_add(p, STYLE_TEXT, d->entity == ENTITY_ANSWER ? d->id : entity_name(d->entity));
+		draft_words(ui, d, &words);
+		page_add(p, STYLE_WARNING, buf_str(&words));
+		buf_release(&words);
 		page_right(p, STYLE_DIM, "%s", d->at);
 		page_target(p, TARGET_DRAFT, NULL, (int)i);
 	}

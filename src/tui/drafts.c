@@ -15,8 +15,7 @@
 
 enum { SHOWN_COLUMNS = 200 };
 
-/* "the argument for 1.2/2", "the detail of E12", "a new gap". */
-static void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
+void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 {
 	int i;
 

@@ -6,6 +6,8 @@
 
 /* Reads what is there; says so and offers it. */
 void drafts_find(struct ui *ui);
+/* "Argument for 1.2/2", "Detail of E12". */
+void draft_words(const struct ui *ui, const struct draft *d, struct buf *out);
 /* Opens the form of a draft with its text. */
 void drafts_take_up(struct ui *ui, size_t i);
 /* Forgets those of one entity, files and all (saved or discarded). */

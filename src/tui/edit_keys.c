@@ -17,7 +17,7 @@ static const struct edit_key table[] = {
 	{ "S-Home", EDITOR_SELECT + EDITOR_LINE_START }, { "S-End", EDITOR_SELECT + EDITOR_LINE_END },
 	{ "C-S-Home", EDITOR_SELECT + EDITOR_TEXT_START }, { "C-S-End", EDITOR_SELECT + EDITOR_TEXT_END },
 	{ "M-a", EDITOR_SELECT_ALL },
-	{ "Backspace C-h", EDITOR_BACKSPACE }, { "Delete C-d", EDITOR_DELETE },
+	{ "Backspace", EDITOR_BACKSPACE }, { "Delete C-d", EDITOR_DELETE },
 	{ "C-w M-Backspace", EDITOR_WORD_BACKSPACE }, { "M-d", EDITOR_WORD_DELETE },
 	{ "C-u", EDITOR_KILL_TO_START }, { "C-k", EDITOR_KILL_TO_END },
 	{ "Enter", EDITOR_NEWLINE }, { "C-_ M-u", EDITOR_UNDO }, { "C-r M-e", EDITOR_REDO },

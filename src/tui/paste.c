@@ -71,9 +71,9 @@ static void take_paste(struct ui *ui, const char *text, char letter)
 void offer_paste(struct ui *ui, const char *text)
 {
 	static const struct ask_answer on_claim[] = {
-		{ 'e', "new item of evidence" }, { 'a', "add it to the argument" }, { 't', "throw it away" }, { 0, NULL },
+		{ 'e', "evidence" }, { 'a', "added to the argument" }, { 't', "thrown away" }, { 0, NULL },
 	};
-	static const struct ask_answer elsewhere[] = { { 'e', "new item of evidence" }, { 't', "throw it away" }, { 0, NULL } };
+	static const struct ask_answer elsewhere[] = { { 'e', "evidence" }, { 't', "thrown away" }, { 0, NULL } };
 	struct buf shown = {0};
 
 	if (text[0] == '\0' || !ui_may_write(ui))
