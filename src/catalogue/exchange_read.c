@@ -196,6 +196,7 @@ read_links(struct said_all *all, struct item *it, enum entity e, const struct ya
 	if (!said_kind(all, n, YAML_SEQUENCE))
 		return;
 	it->link = arena_alloc(&all->doc.y.arena, n->n * sizeof *it->link);
+	it->n_links = 0;                /* the key may stand twice; that is told already */
 	for (const struct yaml_node *c = n->first; c != NULL; c = c->next) {
 		struct item *link = &it->link[it->n_links++];
 
