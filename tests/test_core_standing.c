@@ -255,11 +255,13 @@ Test(standing, claimable)
 	set_all("2.2", set_met);
 	set_aside("2.2.1");
 	set_all("4.2", set_aside);
+	set_all("3", set_met);                                   /* a theme is met, and never claimed */
+	set_all("1.1.2", set_met);                               /* so is a claim between */
 	settle(w);
 	standing_compute(&st, w);
 	all = standing_all_claimable(&st, tree, &n);
-	cr_assert(eq(int, n, 2));
-	cr_expect(all[0] == node("2.2") && all[1] == node("4.1"));
+	cr_assert(eq(int, n, 7));
+	cr_expect(all[0] == node("2.2") && all[1] == node("3.1") && all[5] == node("3.5") && all[6] == node("4.1"));
 	cr_expect(standing_claimable(&st, node("4.1")) && !standing_claimable(&st, node("4.2")) && !standing_claimable(&st, node("1.1")));
 	free(all);
 	standing_release(&st);

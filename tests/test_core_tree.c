@@ -389,6 +389,7 @@ FAULT(number_too_long, d.node[4].id = "1.1.2.1.1", "1 4 1.1.2.1.1 does not conti
 FAULT(position_with_a_tail, d.node[4].asked_as = "1.1/2x", "1 4 1.1.2.1: 1.1/2x is no body position of the form 1.2/3\n")
 FAULT(number_without_a_dot, d.node[4].id = "1.1.21", "1 4 1.1.21 does not continue the number of 1.1.2, under which it stands\n")
 FAULT(leading_zero, d.node[4].id = "1.1.2.01", "1 4 1.1.2.01 is no number of the form 1.2.3 (without leading zeros)\n")
+FAULT(malformed_is_told_once, d.node[6].id = "2-1", "1 6 2-1 is no number of the form 1.2.3 (without leading zeros)\n")
 FAULT(principle_not_under_theme, d.node[3].kind = NODE_PRINCIPLE, "1 3 1.1.2 is a principle and does not stand under a theme\n")
 FAULT(claim_under_theme, d.node[6].kind = NODE_CLAIM, "1 6 2.1 is a claim and does not stand under a principle or a claim\n")
 FAULT(theme_below, d.node[6].kind = NODE_THEME, "1 6 2.1 is a theme and stands under something\n")

@@ -114,3 +114,19 @@ Test(tree_read, principles)
 	expect_refusal(tree_read_principle, "1", "1 is a theme, not a principle; its principles are 1.1, 1.2, 1.3, 1.4");
 	expect_refusal(tree_read_principle, "1.9", "there is no 1.9; below 1 there are 1.1, 1.2, 1.3, 1.4");
 }
+
+Test(tree_read, a_principle_without_claims)
+{
+	struct draft_tree d = {0};
+	struct err err = {0};
+	struct tree *t;
+	int leaf;
+
+	draft_add(&d, "1", NULL);
+	draft_add(&d, "1.1", NULL);
+	t = draft_build(&d);
+	cr_expect(false == tree_read_leaf(t, "1.1", &leaf, &err));
+	expect_text(err.text, "1.1 has no claims");
+	tree_free(t);
+	draft_release(&d);
+}

@@ -270,6 +270,26 @@ Test(work, gap_claims)
 	cr_expect(w->gap[1].n_claims == 1 && w->gap[1].claim[0] == node("4.2.1"));
 }
 
+Test(work, a_removed_gap_takes_its_claims_along)
+{
+	char id[ID_TEXT];
+
+	for (int i = 1; i <= 2; i++) {
+		put_gap(w, i, "open");
+		put_link(w, ENTITY_GAP_CLAIM, i, "1.1.1", true);
+		put_link(w, ENTITY_GAP_CLAIM, i, i == 1 ? "1.2.1" : "4.2.1", true);
+	}
+	put(w, ENTITY_GAP, id_of('G', 1, id), FIELD_GAP_REMOVED, "true");
+	settle(w);
+	cr_assert(w->n_gap == 1 && w->gap[0].ref == 2 && w->gap[0].n_claims == 2);
+	cr_expect(w->gap[0].claim[0] == node("1.1.1") && w->gap[0].claim[1] == node("4.2.1"));
+	cr_expect(false == work_claim_has_gap(w, node("1.2.1")));
+	put(w, ENTITY_GAP, id, FIELD_GAP_REMOVED, NULL);
+	settle(w);
+	cr_assert(w->n_gap == 2 && w->gap[0].ref == 1 && w->gap[0].n_claims == 2);
+	cr_expect(w->gap[0].claim[1] == node("1.2.1") && work_claim_has_gap(w, node("1.2.1")));
+}
+
 /* A link to nothing is told; what is sound stands nevertheless. */
 Test(work, dangling_links)
 {
@@ -502,7 +522,8 @@ Test(work, by_reference)
 		put_gap(w, i, "open");
 		put_challenge(w, i, "1.1.1", 0, "open");
 	}
-	put(w, ENTITY_EVIDENCE, id_of('T', 1, id), FIELD_EVIDENCE_TITLE, "without a reference");
+	for (int i = 0; i < 30; i++)
+		put(w, ENTITY_EVIDENCE, id_of('T', i, id), FIELD_EVIDENCE_TITLE, "without a reference");
 	settle(w);
 	for (int i = 0; i < 42; i++) {
 		int expected = i % 2 == 1 && i < 40 ? i / 2 : -1;
@@ -513,6 +534,16 @@ Test(work, by_reference)
 	}
 	cr_expect(eq(int, work_find_evidence(w, id), w->n_evidence - 1));
 	cr_expect(eq(int, work_find_gap(w, id_of('G', 3, id)), 1));
+}
+
+Test(work, nothing_has_reference_0)
+{
+	char id[ID_TEXT];
+
+	put(w, ENTITY_EVIDENCE, id_of('T', 1, id), FIELD_EVIDENCE_TITLE, "without a reference");
+	settle(w);
+	cr_expect(eq(int, work_find_evidence_ref(w, 0), -1));
+	cr_expect(eq(int, work_find_evidence_ref(w, -1), -1));
 }
 
 static void read_fails(bool gap, const char *name, const char *words)
@@ -637,7 +668,7 @@ Test(work, outstanding_and_overdue)
 Test(work, urgency)
 {
 	static const char *const due[] = { NULL, "2027-02-01", "2027-01-01", NULL, "2026-01-01", "2027-01-01", NULL };
-	static const char *const priority[] = { NULL, "low", "low", "high", NULL, "medium", NULL };
+	static const char *const priority[] = { "low", "low", "low", "high", NULL, "medium", NULL };
 	static const int order[] = { 5, 4, 6, 3, 2, 1, 7 };
 	int at[7];
 	char id[ID_TEXT];

@@ -292,6 +292,26 @@ words_diff(const char *before, const char *after, struct words_diff *out)
 }
 
 void
+words_mark(const char *before, const char *after, struct buf *text, struct words_diff *runs)
+{
+	static const struct { const char *open, *close; } marks[] = {
+		[WORDS_SAME] = { "", "" }, [WORDS_REMOVED] = { "[-", "-]" }, [WORDS_ADDED] = { "{+", "+}" },
+	};
+
+	words_diff(before, after, runs);
+	for (size_t i = 0; i < runs->n; i++) {
+		struct words_run *r = &runs->run[i];
+		size_t at = text->len;
+
+		buf_add(text, marks[r->kind].open);
+		buf_addn(text, (r->kind == WORDS_REMOVED ? before : after) + r->at, r->len);
+		buf_add(text, marks[r->kind].close);
+		r->at = at;
+		r->len = text->len - at;
+	}
+}
+
+void
 words_diff_release(struct words_diff *d)
 {
 	free(d->run);

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
+
 enum words_kind { WORDS_SAME, WORDS_REMOVED, WORDS_ADDED };
 
 struct words_run {
@@ -21,5 +23,9 @@ struct words_diff {
 /* `before` and `after` are valid UTF-8, borrowed only for the call. `out` is yours: words_diff_release. */
 void words_diff(const char *before, const char *after, struct words_diff *out);
 void words_diff_release(struct words_diff *d);
+
+/* Both texts in one, added to `text`: what is gone as "[-gone-]", what is new as "{+new+}". The runs say
+ * where in `text` each stands, its brackets with it. */
+void words_mark(const char *before, const char *after, struct buf *text, struct words_diff *runs);
 
 #endif

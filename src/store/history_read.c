@@ -13,7 +13,7 @@
 enum { READ_SECONDS = 120 };
 
 /* One run of reading. */
-struct reading {
+struct looking {
 	struct store *st;
 	const struct history_filter *f;
 	struct history *h;
@@ -35,7 +35,7 @@ void history_release(struct history *h)
 
 /* ---- the filter ---------------------------------------------------------------------------------- */
 
-static bool in_node(const struct reading *r, const char *claim)
+static bool in_node(const struct looking *r, const char *claim)
 {
 	const struct tree *t = r->st->tree;
 	int node = claim ? tree_find(t, claim) : NODE_NONE;
@@ -43,7 +43,7 @@ static bool in_node(const struct reading *r, const char *claim)
 	return node >= r->f->node && node < t->node[r->f->node].end;
 }
 
-static bool belongs(const struct reading *r, enum entity e, const char *id)
+static bool belongs(const struct looking *r, enum entity e, const char *id)
 {
 	char *key = xasprintf("%s %s", entity_name(e), id);
 	bool found = map_get(&r->belongs, key) >= 0;
@@ -60,7 +60,7 @@ static const char *claim_of(const char *id)
 	return blank ? blank + 1 : NULL;
 }
 
-static bool passes_node(const struct reading *r, enum entity e, const char *id)
+static bool passes_node(const struct looking *r, enum entity e, const char *id)
 {
 	switch (e) {
 	case ENTITY_SCOPE:
@@ -77,7 +77,7 @@ static bool passes_node(const struct reading *r, enum entity e, const char *id)
 	}
 }
 
-static bool passes_id(const struct reading *r, enum entity e, const char *id)
+static bool passes_id(const struct looking *r, enum entity e, const char *id)
 {
 	size_t len = strlen(r->f->id);
 
@@ -88,7 +88,7 @@ static bool passes_id(const struct reading *r, enum entity e, const char *id)
 	return belongs(r, e, id);
 }
 
-static bool entry_passes(const struct reading *r, enum entity e, const char *id)
+static bool entry_passes(const struct looking *r, enum entity e, const char *id)
 {
 	return (r->f->node == NODE_NONE || passes_node(r, e, id)) && (!r->f->id || passes_id(r, e, id));
 }
@@ -100,7 +100,7 @@ static bool command_passes(const char *command, const char *asked)
 	return strncmp(command, asked, len) == 0 && (command[len] == '\0' || command[len] == ' ');
 }
 
-static bool save_passes(const struct reading *r, const struct history_save *s)
+static bool save_passes(const struct looking *r, const struct history_save *s)
 {
 	const struct history_filter *f = r->f;
 
@@ -114,7 +114,7 @@ static bool save_passes(const struct reading *r, const struct history_save *s)
 	return s->n > 0 || (f->node == NODE_NONE && !f->id);
 }
 
-static void remember(struct reading *r, const char *entity, const char *id)
+static void remember(struct looking *r, const char *entity, const char *id)
 {
 	char *key = xasprintf("%s %s", entity, id);
 
@@ -123,7 +123,7 @@ static void remember(struct reading *r, const char *entity, const char *id)
 }
 
 /* The gaps that are, or once were, on the claims asked for. */
-static bool find_gaps(struct reading *r, struct err *err)
+static bool find_gaps(struct looking *r, struct err *err)
 {
 	bool row = true, sound = true;
 	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_TOUCHING, err, "ttt", entity_name(ENTITY_GAP_CLAIM), "0", "g");
@@ -142,7 +142,7 @@ static bool find_gaps(struct reading *r, struct err *err)
 }
 
 /* What leads to something by a field: challenges of a claim or an item, waivers on them. */
-static bool find_naming(struct reading *r, const char *id, struct err *err)
+static bool find_naming(struct looking *r, const char *id, struct err *err)
 {
 	bool row = true, sound = true;
 	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_NAMING, err, "t", id);
@@ -158,7 +158,7 @@ static bool find_naming(struct reading *r, const char *id, struct err *err)
 	return q != NULL;
 }
 
-static bool prepare_filter(struct reading *r, struct err *err)
+static bool prepare_filter(struct looking *r, struct err *err)
 {
 	const struct tree *t = r->st->tree;
 
@@ -174,12 +174,12 @@ static bool prepare_filter(struct reading *r, struct err *err)
 
 /* ---- putting saves together ------------------------------------------------------------------------- */
 
-static char *keep(struct reading *r, const char *s)
+static char *keep(struct looking *r, const char *s)
 {
 	return arena_strdup(&r->h->arena, s);
 }
 
-static void set_kind(struct reading *r, struct history_save *s)
+static void set_kind(struct looking *r, struct history_save *s)
 {
 	bool undo;
 	const char *of;
@@ -203,7 +203,7 @@ static void turn_round(struct history_save *s)
 }
 
 /* All entries of the save were seen. */
-static void end_save(struct reading *r)
+static void end_save(struct looking *r)
 {
 	struct history_save *s = &r->now;
 
@@ -221,20 +221,20 @@ static void end_save(struct reading *r)
 	r->h->save[r->h->n++] = *s;
 }
 
-static void begin_save(struct reading *r, int64_t seq, const char *const text[8], bool taken)
+static void begin_save(struct looking *r, int64_t seq, const char *const text[8], bool taken)
 {
 	r->any = true;
 	r->now = (struct history_save){ .save = keep(r, text[1]), .command = keep(r, text[2]), .who = keep(r, text[3]), .at = keep(r, text[4]),
 		.first = seq, .last = seq, .taken = taken };
 }
 
-static bool unknown_entry(struct reading *r, int64_t seq, struct err *err)
+static bool unknown_entry(struct looking *r, int64_t seq, struct err *err)
 {
 	return store_damaged(r->st, err, "history entry %lld is about nothing that this program knows", (long long)seq);
 }
 
 /* Columns of STMT_HISTORY_BACK. The first entry of all is about the workspace itself. */
-static bool add_entry(struct reading *r, sqlite3_stmt *q, const char *const text[8], struct err *err)
+static bool add_entry(struct looking *r, sqlite3_stmt *q, const char *const text[8], struct err *err)
 {
 	struct history_entry e = { .seq = sqlite3_column_int64(q, 0), .fresh = sqlite3_column_int64(q, 8) == 0,
 		.absent = sqlite3_column_int64(q, 10) != 0 };
@@ -256,7 +256,7 @@ static bool add_entry(struct reading *r, sqlite3_stmt *q, const char *const text
 	return true;
 }
 
-static bool take_row(struct reading *r, sqlite3_stmt *q, size_t want, bool *enough, struct err *err)
+static bool take_row(struct looking *r, sqlite3_stmt *q, size_t want, bool *enough, struct err *err)
 {
 	const char *text[8] = {0};
 	bool sound = true;
@@ -276,7 +276,7 @@ static bool take_row(struct reading *r, sqlite3_stmt *q, size_t want, bool *enou
 	return add_entry(r, q, text, err);
 }
 
-static bool read_rows(struct reading *r, size_t want, struct err *err)
+static bool read_rows(struct looking *r, size_t want, struct err *err)
 {
 	bool row = true, enough = false;
 	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_BACK, err, "i", r->h->next ? r->h->next : INT64_MAX);
@@ -297,7 +297,7 @@ static bool read_rows(struct reading *r, size_t want, struct err *err)
 	return true;
 }
 
-static bool read_moment(struct reading *r, size_t want, struct err *err)
+static bool read_moment(struct looking *r, size_t want, struct err *err)
 {
 	bool row, sound = true;
 	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_AT, err, "i", (int64_t)1);
@@ -311,7 +311,7 @@ static bool read_moment(struct reading *r, size_t want, struct err *err)
 
 bool store_history(struct store *st, const struct history_filter *f, size_t max, struct history *h, struct err *err)
 {
-	struct reading r = { .st = st, .f = f, .h = h };
+	struct looking r = { .st = st, .f = f, .h = h };
 
 	if (h->end)
 		return true;
@@ -338,22 +338,9 @@ bool store_history_value(struct store *st, int64_t seq, char **value, struct err
 
 bool store_history_before(struct store *st, const struct history_entry *e, int64_t first, char **value, struct err *err)
 {
-	bool row = true, sound = true;
-	int64_t at = 0;
-
 	*value = NULL;
-	if (!conn_ready(st, READ_SECONDS, err))
-		return false;
-	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_TOUCHING, err, "ttt", entity_name(e->entity), e->id, e->id);
-	while (q && row) {
-		if (!stmt_next(st, q, &row, err))
-			return false;
-		int64_t seq = row ? sqlite3_column_int64(q, 0) : 0;
-		const char *field = row && seq < first ? stmt_column_text(q, 4, &sound) : NULL;
-		if (field && strcmp(field, field_info(e->field)->key) == 0)
-			at = seq;
-	}
-	return q && (!at || store_history_value(st, at, value, err));
+	return conn_ready(st, READ_SECONDS, err)
+	    && stmt_text(st, STMT_HISTORY_BEFORE, value, err, "ttti", entity_name(e->entity), e->id, field_info(e->field)->key, first);
 }
 
 /* ---- names ---------------------------------------------------------------------------------------------- */

@@ -82,8 +82,14 @@ bool store_find_ref(struct store *st, enum entity e, int ref, char **id, struct 
 void history_name(struct store *st, enum entity e, const char *id, struct buf *out);
 /* What it did: "status of 1.2/2", "E4 linked to 1.2/2", "new G3", "E4 removed". */
 void history_act(struct store *st, const struct history_entry *e, struct buf *out);
+/* Whether an entry comes first of a new link's although it sets something else: then `linked` is what made the
+ * link, for history_act. */
+bool history_links(const struct history_save *s, size_t i, struct history_entry *linked);
 /* What a whole save did, at most `max` things: "status, argument of 1.2/2; new E4 and 3 more". */
 void history_words(struct store *st, const struct history_save *s, size_t max, struct buf *out);
+/* A value as people read it, added to `out`: references for ids, what an absent choice means; "nothing" where that
+ * says nothing. */
+void history_value_words(struct store *st, enum field f, const char *value, struct buf *out);
 /* Its command as people read it: "set", "undo". */
 const char *history_command(const struct history_save *s);
 

@@ -83,6 +83,12 @@ bool row_value(struct store *st, enum field f, const char *id, char **out, struc
 /* Remembers the workspace's id and builds the tree from its tables. */
 bool store_read_identity(struct store *st, struct err *err);
 
+/* ---- save.c ---------------------------------------------------------------------------------- */
+
+/* store_save that leaves an entry in the history even where nothing changes: what was undone by hand already
+ * is undone on record too. `c` is not empty. */
+bool save_recorded(struct store *st, const char *command, struct changes *c, struct err *err);
+
 /* ---- history.c ------------------------------------------------------------------------------- */
 
 struct entry {

@@ -33,6 +33,9 @@ struct save {
 	struct changes *c;
 	const char *command;
 	char id[ID_TEXT], at[DATE_TIME_TEXT];
+	bool recorded;                  /* something is kept even if it changes nothing */
+	const struct store_aside *aside;        /* borrowed */
+	size_t n_aside;
 	bool *keep;                     /* by change */
 	char **given;                   /* by change: the reference it was given */
 	size_t *of;                     /* by change: index into touched */
@@ -184,6 +187,14 @@ static void keep_new(struct save *s)
 	}
 }
 
+static bool nothing_left(const struct save *s)
+{
+	for (size_t i = 0; i < s->n_touched; i++)
+		if (s->touched[i].kept)
+			return false;
+	return true;
+}
+
 static bool plan(struct save *s, struct err *err)
 {
 	for (size_t i = 0; i < s->c->n; i++)
@@ -195,14 +206,10 @@ static bool plan(struct save *s, struct err *err)
 		s->touched[s->of[i]].kept += s->keep[i];
 	}
 	keep_new(s);
-	return true;
-}
-
-static bool nothing_left(const struct save *s)
-{
-	for (size_t i = 0; i < s->n_touched; i++)
-		if (s->touched[i].kept)
-			return false;
+	if (s->recorded && nothing_left(s)) {
+		s->keep[s->c->n - 1] = true;
+		s->touched[s->of[s->c->n - 1]].kept++;
+	}
 	return true;
 }
 
@@ -417,6 +424,45 @@ static bool write_history(struct save *s, bool taken, struct err *err)
 	return true;
 }
 
+static bool write_aside_entry(struct save *s, const char *id, const char *command, const struct change *ch, struct err *err)
+{
+	struct entry e = { .save = id, .command = command, .who = s->st->who, .at = s->at, .entity = entity_name(ch->entity), .id = ch->id,
+		.field = field_info(ch->field)->key, .value = ch->value, .base = ch->base };
+
+	return history_add(s->st, &s->chain, &e, err);
+}
+
+/* What is only kept on record: saves of their own, not taken, in the same transaction. The first written has
+ * the id that a COMMIT of unknown outcome is looked for by. */
+static bool write_aside(struct save *s, struct err *err)
+{
+	bool any = !nothing_left(s);
+
+	for (size_t i = 0; i < s->n_aside; i++) {
+		const struct changes *c = s->aside[i].changes;
+		char id[ID_TEXT];
+
+		if (any)
+			id_new(id);
+		else
+			memcpy(id, s->id, ID_TEXT);
+		for (size_t k = 0; k < c->n; k++)
+			if (!write_aside_entry(s, id, s->aside[i].command, &c->item[k], err))
+				return false;
+		any |= c->n > 0;
+	}
+	return true;
+}
+
+static size_t count_aside(const struct save *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_aside; i++)
+		n += s->aside[i].changes->n;
+	return n;
+}
+
 /* Entity by entity in the order of the enum: what a link leads to is there before the link. */
 static bool write_rows(struct save *s, struct err *err)
 {
@@ -469,7 +515,8 @@ static bool write_counters(struct save *s, struct err *err)
 
 static bool write_all(struct save *s, struct err *err)
 {
-	return settle_refs(s, err) && write_rows(s, err) && write_fields(s, err) && write_counters(s, err) && write_history(s, true, err);
+	return settle_refs(s, err) && write_rows(s, err) && write_fields(s, err) && write_counters(s, err) && write_history(s, true, err)
+	    && write_aside(s, err);
 }
 
 /* ---- COMMIT, and when it is not sure --------------------------------------------------------------------- */
@@ -557,7 +604,7 @@ static bool decide_and_write(struct save *s, bool *nothing, struct err *err)
 {
 	if (!history_head(s->st, &s->chain, err) || !plan(s, err))
 		return false;
-	*nothing = nothing_left(s);
+	*nothing = nothing_left(s) && count_aside(s) == 0;
 	if (*nothing)
 		return true;
 	if (!find_stale(s, err) || !check_links(s, err))
@@ -586,23 +633,50 @@ static bool save_run(struct save *s, struct err *err)
 	return true;
 }
 
-bool store_save(struct store *st, const char *command, struct changes *c, struct err *err)
+/* `s` says what to save; the rest of it is filled in here. */
+static bool save_changes(struct save *s, struct err *err)
 {
+	struct store *st = s->st;
+
 	assert(!st->in_snapshot);
 	if (st->readonly)
 		return err_set(err, ERR_READONLY, "not saved: %s: %s", st->path, st->readonly);
-	if (!c->n)
+	if (!s->c->n && count_aside(s) == 0)
 		return true;
-	if (!conn_ready(st, SAVE_SECONDS, err) || !check_values(st, command, c, err))
+	if (!conn_ready(st, SAVE_SECONDS, err) || !check_values(st, s->command, s->c, err))
 		return err_prefix(err, "not saved");
-	struct save s = { .st = st, .c = c, .command = command };
-	id_new(s.id);
-	date_time_now(s.at);
-	s.keep = xcalloc(c->n, sizeof *s.keep);
-	s.given = xcalloc(c->n, sizeof *s.given);
-	s.of = xcalloc(c->n, sizeof *s.of);
-	bool ok = save_run(&s, err);
-	save_release(&s);
+	for (size_t i = 0; i < s->n_aside; i++)
+		if (!check_values(st, s->aside[i].command, s->aside[i].changes, err))
+			return err_prefix(err, "not saved");
+	id_new(s->id);
+	date_time_now(s->at);
+	s->keep = xcalloc(s->c->n + 1, sizeof *s->keep);
+	s->given = xcalloc(s->c->n + 1, sizeof *s->given);
+	s->of = xcalloc(s->c->n + 1, sizeof *s->of);
+	bool ok = save_run(s, err);
+	save_release(s);
 	assert(store_at_rest(st));
 	return ok;
+}
+
+bool store_save(struct store *st, const char *command, struct changes *c, struct err *err)
+{
+	struct save s = { .st = st, .c = c, .command = command };
+
+	return save_changes(&s, err);
+}
+
+bool store_save_beside(struct store *st, const char *command, struct changes *c, const struct store_aside *aside, size_t n_aside,
+    struct err *err)
+{
+	struct save s = { .st = st, .c = c, .command = command, .aside = aside, .n_aside = n_aside };
+
+	return save_changes(&s, err);
+}
+
+bool save_recorded(struct store *st, const char *command, struct changes *c, struct err *err)
+{
+	struct save s = { .st = st, .c = c, .command = command, .recorded = true };
+
+	return save_changes(&s, err);
 }

@@ -26,6 +26,7 @@ _Static_assert(HEAD_MAX == 200, "COLUMN_HEAD reads as much as core keeps");
 
 #define ENTITY_STATEMENTS(e, table, fields) \
 	[STMT_ROW + e] = "SELECT row, revision FROM " NAME(table) " WHERE id = ?1", \
+	[STMT_REVISION + e] = "SELECT revision FROM " NAME(table) " WHERE id = ?1", \
 	[STMT_BUMP + e] = "UPDATE " NAME(table) " SET revision = revision + 1 WHERE id = ?1", \
 	[STMT_LOAD + e] = "SELECT row, revision, id" fields(AS_LOAD) " FROM " NAME(table) " ORDER BY row", \
 	[STMT_ALL + e] = "SELECT row, revision, id" fields(AS_ALL) " FROM " NAME(table) " ORDER BY row",
@@ -68,12 +69,13 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_VALUE] = "SELECT value FROM history WHERE seq = ?1",
 	/* Reading it for people: no text is read, only whether there is one; what removes is told by its value. */
 	[STMT_HISTORY_BACK] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq < ?1 ORDER BY seq DESC",
-	[STMT_HISTORY_RANGE] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq DESC",
 	[STMT_HISTORY_OPS] = "SELECT seq, save, command, who, at FROM history WHERE (command LIKE 'undo %' OR command LIKE 'redo %')"
 		" AND taken = 1 ORDER BY seq",
 	[STMT_HISTORY_AT] = "SELECT save, command, who, at FROM history WHERE seq = ?1",
+	[STMT_HISTORY_BEFORE] = "SELECT value FROM history WHERE entity = ?1 AND id = ?2 AND field = ?3 AND seq < ?4 AND taken = 1"
+		" ORDER BY seq DESC LIMIT 1",
 	/* Everything taken of entities whose ids lie between two: one alone, or the links of an item. */
-	[STMT_HISTORY_TOUCHING] = "SELECT seq, save, entity, id, field FROM history"
+	[STMT_HISTORY_TOUCHING] = "SELECT seq, save, entity, id, field, CASE WHEN field = 'removed' THEN value END FROM history"
 		" WHERE entity = ?1 AND id >= ?2 AND id <= ?3 AND taken = 1 ORDER BY seq",
 	/* What leads to an entity by a field, not by its id. */
 	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id FROM history WHERE entity IN ('challenge', 'waiver')"

@@ -8,6 +8,8 @@
 #include "tui/command.h"
 #include "tui/frame.h"
 
+enum { PEOPLE_COLS_MIN = 8 };
+
 static void state_words(const struct ui *ui, bool narrow, struct buf *out)
 {
 	const struct counts *c = &ui->standing.total;
@@ -22,10 +24,19 @@ static void state_words(const struct ui *ui, bool narrow, struct buf *out)
 		buf_addf(out, " %s %d challenged", dot, c->leaf[LEAF_CHALLENGED]);
 }
 
+/* "Kim is here too", "Kim and 2 others are here too". */
+static void people_words(const struct ui *ui, struct buf *out)
+{
+	if (ui->people.n == 1)
+		buf_addf(out, "%s is here too", ui->people.item[0].who);
+	else if (ui->people.n > 1)
+		buf_addf(out, "%s and %d other%s are here too", ui->people.item[0].who, ui->people.n - 1, ui->people.n == 2 ? "" : "s");
+}
+
 static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 {
 	const struct assessment *a = ui->work != NULL ? &ui->work->assessment : NULL;
-	struct buf state = {0}, product = {0};
+	struct buf state = {0}, product = {0}, people = {0};
 	int used = 1;
 
 	if (r.cols >= 60)
@@ -36,10 +47,15 @@ static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 		    a->product != NULL && a->product_version != NULL ? " " : "",
 		    a->product != NULL && a->product_version != NULL ? a->product_version : "");
 		canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_TITLE, buf_str(&product));
+		used += (int)utf8_width(buf_str(&product)) + 2;
+		people_words(ui, &people);
+		if (r.cols - used - (int)utf8_width(buf_str(&state)) > PEOPLE_COLS_MIN)
+			canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_DIM, buf_str(&people));
 		canvas_text_right(c, rect_part(r, 0, 0, 1, r.cols - 1), 0, STYLE_TEXT, buf_str(&state));
 	}
 	buf_release(&state);
 	buf_release(&product);
+	buf_release(&people);
 }
 
 /* Only whole hints, which are parted by two blanks, as many as fit. */

@@ -1,0 +1,176 @@
+/* The page about one save: each field before and after, the differing words marked. */
+#include "config.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "core/words.h"
+#include "tui/history.h"
+
+enum {
+	INDENT = 2, MARKED_INDENT = 4,
+	ENTRIES_MAX = 1000,             /* shown of one save */
+	MARKED_LINES = 40,              /* of one text: Enter shows it whole */
+};
+
+/* ---- differing words --------------------------------------------------------------------------- */
+
+static enum style words_style(enum words_kind kind)
+{
+	return kind == WORDS_REMOVED ? STYLE_NOT_EVIDENCED : kind == WORDS_ADDED ? STYLE_GOOD : STYLE_TEXT;
+}
+
+/* One line of the marked text, in the pieces of the runs that cross it. */
+static void marked_line(struct page *p, const char *text, size_t from, size_t to, const struct words_diff *runs, size_t *run)
+{
+	page_line(p);
+	page_indent(p, MARKED_INDENT);
+	for (size_t at = from; at < to;) {
+		while (runs->run[*run].at + runs->run[*run].len <= at)
+			++*run;
+		size_t end = runs->run[*run].at + runs->run[*run].len;
+		size_t n = (end < to ? end : to) - at;
+
+		page_addf(p, words_style(runs->run[*run].kind), "%.*s", (int)n, text + at);
+		at += n;
+	}
+}
+
+static void marked(struct page *p, const char *before, const char *after)
+{
+	struct buf text = {0};
+	struct words_diff runs;
+	size_t run = 0, at = 0, next;
+	int room = p->width - MARKED_INDENT, lines = 0;
+
+	words_mark(before, after, &text, &runs);
+	for (; at < text.len && lines < MARKED_LINES; at = next, lines++) {
+		size_t n = utf8_wrap(buf_str(&text), text.len, at, (size_t)room, &next);
+
+		marked_line(p, buf_str(&text), at, at + n, &runs, &run);
+	}
+	if (at < text.len) {
+		page_line(p);
+		page_indent(p, MARKED_INDENT);
+		page_add(p, STYLE_DIM, "and so on: Enter on before or after shows the whole of it");
+	}
+	words_diff_release(&runs);
+	buf_release(&text);
+}
+
+/* ---- one field ----------------------------------------------------------------------------------- */
+
+/* The first line of a value, to be opened where there is more of it. */
+static void value_line(struct ui *ui, struct page *p, const struct history_entry *e, const char *label, const char *value, int number)
+{
+	struct buf words = {0};
+	size_t n;
+
+	history_value_words(ui->store, e->field, value, &words);
+	n = strcspn(buf_str(&words), "\n");
+	page_line(p);
+	page_indent(p, INDENT);
+	page_addf(p, STYLE_DIM, "%-7s", label);
+	page_addf(p, value != NULL ? STYLE_TEXT : STYLE_DIM, "%.*s%s", (int)(n < INT_MAX ? n : INT_MAX), buf_str(&words),
+	    n < words.len ? ui_glyph(ui, " …", " ...") : "");
+	if (value != NULL)
+		page_target(p, TARGET_CHOICE, NULL, number);
+	buf_release(&words);
+}
+
+static bool is_text(enum field f)
+{
+	enum field_type type = field_info(f)->type;
+
+	return type == FIELD_TEXT || type == FIELD_LINES || type == FIELD_LINE;
+}
+
+static bool has_more(const char *value)
+{
+	return value != NULL && strchr(value, '\n') != NULL;
+}
+
+static void field_values(struct ui *ui, struct page *p, const struct history_save *s, size_t i)
+{
+	const struct history_entry *e = &s->entry[i];
+	char *before = NULL, *after = NULL;
+	struct err err = {0};
+
+	if (!store_history_before(ui->store, e, s->first, &before, &err) || !store_history_value(ui->store, e->seq, &after, &err)) {
+		page_paragraph(p, STYLE_ERROR, INDENT, err.text);
+	} else {
+		value_line(ui, p, e, "before", before, (int)i * 2);
+		value_line(ui, p, e, "after", after, (int)i * 2 + 1);
+		if (is_text(e->field) && ((before != NULL && after != NULL) || has_more(before) || has_more(after)))
+			marked(p, before != NULL ? before : "", after != NULL ? after : "");
+	}
+	free(before);
+	free(after);
+}
+
+/* What an entry is about, where that is still there to be gone to. */
+static void heading_target(struct ui *ui, struct page *p, const struct history_entry *e)
+{
+	size_t len = strcspn(e->id, " ");
+	char *id = xstrndup(e->id, len);
+
+	if (e->entity == ENTITY_ANSWER || e->entity == ENTITY_SCOPE)
+		page_target(p, TARGET_NODE, id, 0);
+	else if ((e->entity == ENTITY_EVIDENCE || e->entity == ENTITY_SUPPORT) && work_find_evidence(ui->work, id) >= 0)
+		page_target(p, TARGET_EVIDENCE, id, 0);
+	else if ((e->entity == ENTITY_GAP || e->entity == ENTITY_GAP_CLAIM) && work_find_gap(ui->work, id) >= 0)
+		page_target(p, TARGET_GAP, id, 0);
+	free(id);
+}
+
+static void heading(struct ui *ui, struct page *p, const struct history_entry *e)
+{
+	struct buf act = {0};
+
+	history_act(ui->store, e, &act);
+	page_heading(p, "%s", buf_str(&act));
+	heading_target(ui, p, e);
+	buf_release(&act);
+}
+
+static void entry(struct ui *ui, struct page *p, const struct history_save *s, size_t i)
+{
+	const struct history_entry *e = &s->entry[i];
+	struct history_entry linked;
+
+	if (history_links(s, i, &linked))
+		heading(ui, p, &linked);
+	heading(ui, p, e);
+	if (!field_is_removed(e->field) && !(field_is_ref(e->field) && e->fresh))
+		field_values(ui, p, s, i);
+}
+
+/* ---- the save ------------------------------------------------------------------------------------- */
+
+static void about_save(struct page *p, const struct history_save *s)
+{
+	page_line(p);
+	page_add(p, STYLE_DIM, "command ");
+	page_add(p, STYLE_TEXT, history_command(s));
+	if (s->undone)
+		page_paragraph(p, STYLE_WARNING, 0, "It was undone since.");
+	if (!s->taken)
+		page_paragraph(p, STYLE_WARNING, 0, "Not taken: somebody had saved first. It is kept here.");
+	if (s->n < s->n_all && s->kind != HISTORY_BEGINNING) {
+		page_line(p);
+		page_addf(p, STYLE_DIM, "%zu of its %zu changes are about this", s->n, s->n_all);
+	}
+}
+
+void history_page(struct ui *ui, const struct history_save *s, struct page *p)
+{
+	about_save(p, s);
+	if (s->kind == HISTORY_BEGINNING && s->first == 1)
+		page_paragraph(p, STYLE_TEXT, 0, "The workspace was made.");
+	for (size_t i = 0; i < s->n && i < ENTRIES_MAX; i++)
+		entry(ui, p, s, i);
+	if (s->n > ENTRIES_MAX)
+		page_heading(p, "and %zu more: assay history prints them all", s->n - ENTRIES_MAX);
+}
