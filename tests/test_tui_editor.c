@@ -296,6 +296,72 @@ Test(editor, selection_is_seen)
 	cr_expect_eq(editor_rows(e, 3, 9), 2);
 }
 
+static void
+expect_text(const char *want, int line)
+{
+	struct buf got = {0};
+
+	text_get(e->text, &got);
+	cr_expect_str_eq(buf_str(&got), want, "line %d: '%s'", line, buf_str(&got));
+	buf_release(&got);
+}
+#define expect_contents(want) expect_text(want, __LINE__)
+
+Test(editor, deletions_in_a_row_are_one_piece)
+{
+	set("one 漢字 two\nthree\nfour");
+	run(EDITOR_KILL_TO_END);
+	run(EDITOR_KILL_TO_END);
+	run(EDITOR_WORD_DELETE);
+	expect_contents("\nfour");
+	cr_expect_str_eq(buf_str(&clipboard), "one 漢字 two\nthree");
+	run(EDITOR_DOWN);
+	run(EDITOR_PASTE);
+	expect_contents("\none 漢字 two\nthreefour");
+	run(EDITOR_WORD_BACKSPACE);
+	run(EDITOR_WORD_BACKSPACE);
+	run(EDITOR_KILL_TO_END);
+	cr_expect_str_eq(buf_str(&clipboard), "two\nthreefour");
+	editor_pause(e);                                /* the hand may rest */
+	run(EDITOR_KILL_TO_START);
+	cr_expect_str_eq(buf_str(&clipboard), "one 漢字 two\nthreefour");
+	cr_expect_not(editor_command(e, EDITOR_KILL_TO_END, &err));
+	editor_type(e, "new words", &err);
+	run(EDITOR_WORD_BACKSPACE);
+	cr_expect_str_eq(buf_str(&clipboard), "words");
+	run(EDITOR_BACKSPACE);                          /* no part of it */
+	cr_expect_str_eq(buf_str(&clipboard), "words");
+	run(EDITOR_SELECT_ALL);
+	run(EDITOR_KILL_TO_END);
+	cr_expect_str_eq(buf_str(&clipboard), "\nnew");
+	run(EDITOR_UNDO);
+	expect_contents("\nnew");
+}
+
+Test(editor, what_is_found_stands_out)
+{
+	struct editor_place place;
+
+	set("ab AB\tab 漢x漢\nAba");
+	editor_highlight(e, "ab");
+	expect("ab AB   ab\n漢x漢\nAba\n\n");
+	expect_styles("iijiijjjiij\njjjjjjjjjjj\niijjjjjjjjj\njjjjjjjjjjj\n");
+	editor_highlight(e, "漢");
+	expect_styles("jjjjjjjjjjj\niijiijjjjjj\njjjjjjjjjjj\njjjjjjjjjjj\n");
+	editor_highlight(e, "b\t");
+	expect_styles("jjjjiiiijjj\njjjjjjjjjjj\njjjjjjjjjjj\njjjjjjjjjjj\n");
+	run(EDITOR_RIGHT);
+	run(EDITOR_SELECT + EDITOR_RIGHT);
+	place = editor_place(e);
+	editor_show(e, 15, 18);
+	expect_styles("jjjjiiiijjj\njjjhhhjjjjj\nhjjjjjjjjjj\njjjjjjjjjjj\n");
+	expect_cursor(1, 3);
+	editor_return(e, &place);
+	editor_highlight(e, NULL);
+	expect_styles("jhjjjjjjjjj\njjjjjjjjjjj\njjjjjjjjjjj\njjjjjjjjjjj\n");
+	expect_cursor(0, 2);
+}
+
 Test(editor, every_command_has_a_name)
 {
 	for (int i = 0; i < EDITOR_COMMAND_COUNT; i++) {

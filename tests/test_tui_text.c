@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "core/field.h"
 #include "tui/text.h"
+#include "tui/text_find.h"
 
 static struct text *t;
 static struct err err;
@@ -292,6 +293,245 @@ model_delete(enum text_motion motion)
 		m.back_space = space(back);
 }
 
+/* Lists and paragraphs, by strings. */
+
+static size_t
+model_mark(const char *s, size_t len, long *number)
+{
+	static const char *const bullet[] = { "- ", "* ", "+ ", "• " };
+	size_t digits = strspn(s, "0123456789");
+
+	*number = -1;
+	for (size_t i = 0; i < 4; i++)
+		if (strlen(bullet[i]) <= len && strncmp(s, bullet[i], strlen(bullet[i])) == 0)
+			return strlen(bullet[i]);
+	if (digits == 0 || digits > 9 || digits + 2 > len || strchr(".)", s[digits]) == NULL || s[digits + 1] != ' ')
+		return 0;
+	*number = atol(s);
+	return digits + 2;
+}
+
+static void
+model_newline_on(void)
+{
+	size_t start = model_line_start(low()), len = low() - start, indent, mark;
+	const char *s = m.now.s + start;
+	char *before = xstrndup(s, len), *with;
+	long number;
+
+	indent = strspn(before, " \t");
+	mark = model_mark(before + indent, len - indent, &number);
+	if (mark > 0 && low() == high() && len == indent + mark && model_line_end(low()) == low()) {
+		model_replace(start, low(), "", false);
+	} else {
+		if (number >= 0)
+			with = xasprintf("\n%.*s%ld%c ", (int)indent, before, number + 1, before[indent + mark - 2]);
+		else
+			with = xasprintf("\n%.*s", (int)(indent + mark), before);
+		model_replace(low(), high(), with, false);
+		free(with);
+	}
+	free(before);
+	m.last = NOTHING;
+}
+
+static size_t
+model_columns(const char *s, size_t len)
+{
+	size_t col = 0;
+
+	for (size_t i = 0; i < len; i++)
+		col = s[i] == '\t' ? (col / 8 + 1) * 8 : ((unsigned char)s[i] & 0xC0) == 0x80 ? col : col + 1;
+	return col;
+}
+
+static size_t
+without_blanks(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += !space(s[i]);
+	return n;
+}
+
+/* In these tests a character of three bytes other than marks and signs is CJK or Hangul. */
+static bool
+model_cjk(const char *s)
+{
+	return strncmp(s, "漢", 3) == 0 || strncmp(s, "字", 3) == 0;
+}
+
+static void
+model_rewrap(void)
+{
+	size_t from = model_line_start(low()), to, limit = 0, seen;
+	struct buf out = {0};
+	char *all, *save = NULL;
+	enum { SHUT, OPEN, DEEP } last = SHUT;
+	bool first = true;
+
+	if (low() < high())
+		to = model_line_end(high() - 1);
+	else {
+		to = model_line_end(low());
+		if (!model_blank_line(from)) {
+			while (from > 0 && !model_blank_line(model_line_start(from - 1)))
+				from = model_line_start(from - 1);
+			while (m.now.s[to] != '\0' && !model_blank_line(to + 1))
+				to = model_line_end(to + 1);
+		}
+	}
+	all = xasprintf("%.*s", (int)(to - from), m.now.s + from);
+	for (char *line = all, *next; line != NULL; line = next, first = false) {
+		size_t indent = strspn(line, " \t"), mark;
+		long number;
+
+		next = strchr(line, '\n');
+		if (next != NULL)
+			*next++ = '\0';
+		mark = model_mark(line + indent, strlen(line + indent), &number);
+		if (line[indent] == '\0' || mark > 0 || last == SHUT) {
+			buf_addf(&out, "%s%s", first ? "" : "\n", line);
+			last = line[indent] == '\0' ? SHUT : OPEN;
+			limit = model_columns(line, indent + mark);
+		} else if (model_columns(line, indent) > limit) {
+			buf_addf(&out, "\n%s", line);
+			last = DEEP;
+		} else if (last == DEEP) {
+			buf_addf(&out, "\n%s", line);
+			last = OPEN;
+			limit = model_columns(line, indent);
+		} else {
+			bool close;
+
+			while (out.len > 0 && strchr(" \t", out.data[out.len - 1]) != NULL)
+				out.data[--out.len] = '\0';
+			close = out.len > 2 && model_cjk(out.data + out.len - 3) && model_cjk(line + indent);
+			buf_addf(&out, "%s%s", close ? "" : " ", line + indent);
+		}
+	}
+	free(all);
+	(void)save;
+	if (strlen(buf_str(&out)) != to - from || strncmp(buf_str(&out), m.now.s + from, to - from) != 0) {
+		seen = without_blanks(m.now.s, m.now.cursor);
+		model_replace(from, to, buf_str(&out), false);
+		m.now.cursor = m.now.anchor = text_cursor(t);
+		cr_assert_eq(without_blanks(m.now.s, m.now.cursor), seen, "the cursor is elsewhere in the words");
+		m.after[m.steps - 1].cursor = m.after[m.steps - 1].anchor = m.now.cursor;
+		m.last = NOTHING;
+	}
+	buf_release(&out);
+}
+
+/* All of it anew. */
+static void
+model_put(const char *s)
+{
+	size_t front = 0, back = 0, old = strlen(m.now.s), len = strlen(s), cursor = m.now.cursor;
+	char *middle;
+
+	if (strcmp(s, m.now.s) == 0)
+		return;
+	while (m.now.s[front] != '\0' && m.now.s[front] == s[front])
+		front++;
+	while (front > 0 && (((unsigned char)s[front] & 0xC0) == 0x80 || ((unsigned char)m.now.s[front] & 0xC0) == 0x80))
+		front--;
+	while (back < old - front && back < len - front && m.now.s[old - back - 1] == s[len - back - 1])
+		back++;
+	while (back > 0 && ((unsigned char)s[len - back] & 0xC0) == 0x80)
+		back--;
+	middle = xstrndup(s + front, len - back - front);
+	model_replace(front, old - back, middle, false);
+	if (cursor == old || cursor <= front)
+		m.now.cursor = cursor == old ? len : cursor;
+	m.now.anchor = m.now.cursor;
+	m.after[m.steps - 1].cursor = m.after[m.steps - 1].anchor = m.now.cursor;
+	free(middle);
+}
+
+/* Finding, the slow way: every place, every length. */
+static bool
+model_bound(size_t at)
+{
+	size_t len = strlen(m.now.s);
+
+	return at == 0 || at == len || utf8_next(m.now.s, len, utf8_prev(m.now.s, len, at)) == at;
+}
+
+static size_t
+model_hit(size_t at, const char *needle)
+{
+	size_t len = strlen(m.now.s), most = at + strlen(needle) * 4;
+
+	for (size_t end = at + 1; model_bound(at) && end <= len && end <= most; end++) {
+		char *part;
+		bool same;
+
+		if (((unsigned char)m.now.s[end] & 0xC0) == 0x80)
+			continue;
+		part = xstrndup(m.now.s + at, end - at);
+		same = utf8_find(part, needle) == 0 && utf8_find(needle, part) == 0;
+		free(part);
+		if (same)
+			return model_bound(end) ? end : 0;
+	}
+	return 0;
+}
+
+static void
+model_find_and_replace(const char *needle, const char *with)
+{
+	struct text_hits hits = {0};
+	struct text_hit hit;
+	size_t n = 0, from = 0, last = 0, last_from = SIZE_MAX;
+	struct buf all = {0};
+
+	text_find_all(t, needle, 0, SIZE_MAX, &hits);
+	for (size_t at = 0; m.now.s[at] != '\0'; at++) {
+		size_t end = ((unsigned char)m.now.s[at] & 0xC0) == 0x80 ? 0 : model_hit(at, needle);
+
+		if (end == 0)
+			continue;
+		last_from = at;
+		if (at < last)
+			continue;               /* overlaps */
+		cr_assert(n < hits.n && hits.item[n].from == at && hits.item[n].to == end, "a hit at %zu of '%s'", at, needle);
+		if (n == 0)
+			from = at;
+		else
+			buf_addf(&all, "%.*s", (int)(at - last), m.now.s + last);
+		buf_add(&all, with);
+		last = end;
+		n++;
+	}
+	cr_assert_eq(hits.n, n, "'%s'", needle);
+	cr_assert_eq(text_find(t, needle, 0, SIZE_MAX, &hit), n > 0);
+	cr_assert(n == 0 || hit.from == hits.item[0].from);
+	cr_assert_eq(text_find_last(t, needle, 0, SIZE_MAX, &hit), n > 0);
+	cr_assert(n == 0 || hit.from == last_from, "the last of '%s': %zu, not %zu", needle, hit.from, last_from);
+	cr_assert(text_replace(t, &hits, with, &err));
+	if (n > 0)
+		model_replace(from, last, buf_str(&all), false);
+	m.last = n > 0 ? NOTHING : m.last;
+	text_hits_release(&hits);
+	buf_release(&all);
+}
+
+static void
+compare_counts(int round)
+{
+	struct text *fresh = text_new(TEXT_LINES);
+	size_t characters = 0;
+
+	for (const char *p = m.now.s; *p != '\0'; p++)
+		characters += ((unsigned char)*p & 0xC0) != 0x80;
+	cr_assert_eq(text_characters(t), characters, "%d: %zu characters, not %zu", round, text_characters(t), characters);
+	cr_assert(text_set(fresh, m.now.s, strlen(m.now.s), &err));
+	cr_assert_eq(text_words(t), text_words(fresh), "%d: %zu words, not %zu", round, text_words(t), text_words(fresh));
+	text_free(fresh);
+}
+
 static void
 compare(int round, const char *what)
 {
@@ -309,11 +549,13 @@ compare(int round, const char *what)
 	from = text_line_at(t, m.now.cursor);
 	cr_assert_eq(text_line_start(t, from), model_line_start(m.now.cursor), "%d %s", round, what);
 	cr_assert_eq(text_line_end(t, from), model_line_end(m.now.cursor), "%d %s", round, what);
+	if (round % 8 == 0)
+		compare_counts(round);
 }
 
 static const char *const bit[] = {
 	"a", "b", "word", " ", " ", ".", "\n", "\n\n", "\t", "漢", "字漢", "\u0301", "e\u0301", "🇬🇧", "🇬", "\u200d", "👩", "👩\u200d🚀",
-	"\u202e", "ä", "\u1100", "\u1161", "\ufe0f", "1\ufe0f\u20e3",
+	"\u202e", "ä", "\u1100", "\u1161", "\ufe0f", "1\ufe0f\u20e3", "- ", "9. ", "  ", "\n  ", "Ä", "ß", "SS", "B", "-",
 };
 
 static const char *
@@ -322,11 +564,31 @@ some(void)
 	return bit[(size_t)rand() % (sizeof bit / sizeof *bit)];
 }
 
+/* Something of what is there, changed in the middle, as an editor might leave it. */
+static void
+random_put(void)
+{
+	size_t len = strlen(m.now.s), from = len == 0 ? 0 : (size_t)rand() % len, to = len == 0 ? 0 : (size_t)rand() % len;
+	char *s;
+
+	while (from > 0 && ((unsigned char)m.now.s[from] & 0xC0) == 0x80)
+		from--;
+	while (((unsigned char)m.now.s[to] & 0xC0) == 0x80)
+		to++;
+	s = xasprintf("%.*s%s%s", (int)from, m.now.s, rand() % 3 == 0 ? "" : some(), m.now.s + (to > from ? to : from));
+	cr_assert(text_put(t, s, strlen(s), NULL, &err));
+	if (strcmp(s, m.now.s) != 0)
+		m.last = NOTHING;
+	model_put(s);
+	free(s);
+}
+
 static void
 random_step(int round)
 {
-	static const char *const name[] = { "type", "insert", "newline", "delete", "move", "select", "undo", "redo", "go", "all", "pause" };
-	static const unsigned char often[] = { 0, 0, 0, 0, 0, 0, 1, 2, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 10, 10, 9 };
+	static const char *const name[] = { "type", "insert", "newline", "delete", "move", "select", "undo", "redo", "go", "all", "pause", "newline on", "rewrap", "put",
+		"replace" };
+	static const unsigned char often[] = { 0, 0, 0, 0, 0, 0, 1, 2, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 10, 10, 9, 11, 11, 12, 13, 14 };
 	int what = often[(size_t)rand() % sizeof often];
 	enum text_motion motion = (enum text_motion)(rand() % 3 > 0 ? rand() % 2 : rand() % TEXT_MOTION_COUNT);
 	struct buf many = {0};
@@ -388,8 +650,23 @@ random_step(int round)
 	case 10:
 		text_pause(t);
 		break;
+	case 11:
+		cr_assert(text_newline_on(t, &err));
+		model_newline_on();
+		break;
+	case 12:
+		text_rewrap(t, &err);
+		model_rewrap();
+		break;
+	case 13:
+		random_put();
+		break;
+	case 14:
+		if (strlen(m.now.s) < 1500)
+			model_find_and_replace(s, some());
+		break;
 	}
-	if (what >= 6)
+	if (what >= 6 && what <= 10)
 		m.last = NOTHING;
 	compare(round, name[what]);
 	buf_release(&many);
@@ -672,6 +949,174 @@ Test(text, undo_keeps_within_bounds)
 		n++;
 	cr_expect(n >= 17000 && n <= 20001, "%d", n);
 	buf_release(&s);
+}
+
+Test(text, lists_go_on)
+{
+	static const struct { const char *before, *after; } cases[] = {
+		{ "- one", "- one\n- " }, { "* one", "* one\n* " }, { "  + one", "  + one\n  + " }, { "• one", "• one\n• " },
+		{ "9. nine", "9. nine\n10. " }, { "1) one", "1) one\n2) " }, { "\tindented", "\tindented\n\t" },
+		{ "- one\n- ", "- one\n" }, { "  3. ", "" }, { "-no", "-no\n" }, { "1.no", "1.no\n" }, { "1.", "1.\n" }, { "-", "-\n" },
+		{ "", "\n" }, { "999999999. x", "999999999. x\n1000000000. " }, { "1234567890. x", "1234567890. x\n" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		cr_assert(text_set(t, cases[i].before, strlen(cases[i].before), &err));
+		text_move(t, TEXT_END, false);
+		cr_expect(text_newline_on(t, &err));
+		expect_text(cases[i].after, strlen(cases[i].after));
+		text_undo(t);
+		expect_text(cases[i].before, strlen(cases[i].before));
+	}
+	cr_assert(text_set(t, "- one two", 9, &err));
+	text_go(t, 5, false);
+	cr_expect(text_newline_on(t, &err));
+	expect_text("- one\n-  two", 8);
+	text_go(t, 1, false);                           /* inside the mark: only a new line */
+	cr_expect(text_newline_on(t, &err));
+	expect_text("-\n one\n-  two", 2);
+}
+
+Test(text, paragraphs_flow)
+{
+	static const struct { const char *before, *after; size_t cursor, now; } cases[] = {
+		{ "one\ntwo\nthree\n\nnext\nnot", "one two three\n\nnext\nnot", 4, 4 },
+		{ "x\n\none  \n  two", "x\n\none\n  two", 5, 5 },
+		{ "- one\n  more\n- two\nlazy\n  10. ten\n      eleven", "- one more\n- two lazy\n  10. ten eleven", 9, 7 },
+		{ "  First\nsecond", "  First second", 14, 14 },
+		{ "text\n    code\n    code\nmore\nmore", "text\n    code\n    code\nmore more", 0, 0 },
+		{ "漢字\n漢字\nabc", "漢字漢字 abc", 7, 6 },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		cr_assert(text_set(t, cases[i].before, strlen(cases[i].before), &err));
+		text_go(t, cases[i].cursor, false);
+		if (i == 1) {
+			cr_expect_not(text_rewrap(t, &err));
+			continue;
+		}
+		cr_expect(text_rewrap(t, &err));
+		expect_text(cases[i].after, cases[i].now);
+		cr_expect_not(text_rewrap(t, &err));
+		text_undo(t);
+		expect_text(cases[i].before, cases[i].cursor);
+	}
+	cr_assert(text_set(t, "a\nb\n\nc\nd", 8, &err));
+	text_select_all(t);
+	cr_expect(text_rewrap(t, &err));
+	expect_text("a b\n\nc d", 8);
+}
+
+Test(text, words_are_counted)
+{
+	static const struct { const char *s; size_t words, characters; } cases[] = {
+		{ "", 0, 0 }, { "one", 1, 3 }, { "one two\nthree", 3, 13 }, { "don't state-of-the-art 3.14", 3, 27 }, { "- item", 1, 6 },
+		{ "a...b a--b", 4, 10 }, { "漢字 kana かな", 5, 10 }, { "العربية لغة", 2, 11 }, { "한국 말", 2, 4 }, { "e\u0301te\u0301", 1, 5 },
+		{ "👩\u200d🚀 🇬🇧", 0, 6 }, { "1\ufe0f\u20e3", 1, 3 },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		cr_assert(text_set(t, cases[i].s, strlen(cases[i].s), &err));
+		cr_expect_eq(text_words(t), cases[i].words, "'%s': %zu words", cases[i].s, text_words(t));
+		cr_expect_eq(text_characters(t), cases[i].characters, "'%s': %zu characters", cases[i].s, text_characters(t));
+	}
+}
+
+static size_t
+found_at(const char *needle, size_t from)
+{
+	struct text_hit hit = { SIZE_MAX, SIZE_MAX };
+
+	text_find(t, needle, from, SIZE_MAX, &hit);
+	return hit.from;
+}
+
+Test(text, finding_folds_and_finds_whole_graphemes)
+{
+	const char *s = "Straße STRASSE e\u0301a ΣΑΣ ﬁn İ";
+	struct text_hit hit;
+
+	cr_assert(text_set(t, s, strlen(s), &err));
+	cr_expect_eq(found_at("strasse", 0), 0);
+	cr_expect_eq(found_at("STRASSE", 1), 8);
+	cr_expect(text_find(t, "ss", 0, SIZE_MAX, &hit) && hit.from == 4 && hit.to == 6);
+	cr_expect_eq(found_at("s", 1), 8);                      /* not the half of the sharp s */
+	cr_expect_eq(found_at("e", 7), 14);
+	cr_expect_eq(found_at("e", 15), SIZE_MAX);              /* that one has an accent */
+	cr_expect_eq(found_at("e\u0301A", 0), 16);
+	cr_expect(text_find(t, "σας", 0, SIZE_MAX, &hit) && hit.to - hit.from == 6);
+	cr_expect(text_find(t, "FIN", 0, SIZE_MAX, &hit) && hit.to - hit.from == 4);
+	cr_expect(text_find_last(t, "s", 0, SIZE_MAX, &hit) && hit.from == 13);
+	cr_expect_not(text_find(t, "", 0, SIZE_MAX, &hit));
+	cr_expect_not(text_find(t, "Straße", 0, 0, &hit));
+}
+
+Test(text, finding_across_pieces_and_the_gap)
+{
+	struct buf s = {0};
+
+	buf_add_repeat(&s, "漢", 10000);
+	for (size_t at = 8100; at < 8300; at += 3) {
+		struct text_hit hit;
+
+		cr_assert(text_set(t, buf_str(&s), s.len, &err));
+		text_go(t, at, false);
+		cr_assert(text_insert(t, "Needle", 6, NULL, &err));
+		text_go(t, at + 3, false);
+		text_type(t, "x", &err);
+		text_delete(t, TEXT_LEFT);              /* the gap is inside */
+		at = text_cursor(t) - 3;
+		cr_assert(text_find(t, "needle", 0, SIZE_MAX, &hit) && hit.from == at && hit.to == at + 6);
+		cr_assert(text_find_last(t, "needle", 0, SIZE_MAX, &hit) && hit.from == at);
+		cr_assert_not(text_find(t, "needle", at + 1, SIZE_MAX, &hit));
+		cr_assert_not(text_find_last(t, "needle", 0, at, &hit));
+	}
+	buf_release(&s);
+}
+
+Test(text, replacing_all_is_one_step)
+{
+	struct text_hits hits = {0};
+	const char *s = "cat Cat bobcat dog CAT";
+
+	cr_assert(text_set(t, s, strlen(s), &err));
+	text_go(t, 3, false);
+	text_find_all(t, "cat", 0, SIZE_MAX, &hits);
+	cr_expect_eq(hits.n, 4);
+	cr_expect(text_replace(t, &hits, "Hund\033[31m", &err));
+	expect_text("Hund[31m Hund[31m bobHund[31m dog Hund[31m", 42);
+	text_undo(t);
+	expect_text(s, 3);
+	text_redo(t);
+	text_undo(t);
+	cr_expect(text_replace(t, &hits, "", &err));
+	expect_text("  bob dog ", 10);
+	cr_expect(text_undo(t));
+	cr_expect_not(text_undo(t));
+	text_hits_release(&hits);
+}
+
+Test(text, the_whole_from_outside_is_one_step)
+{
+	struct text_taken taken;
+
+	type("one two three");
+	text_go(t, 2, false);
+	cr_expect(text_put(t, "one 2 three", 11, &taken, &err));
+	expect_text("one 2 three", 2);
+	text_undo(t);
+	expect_text("one two three", 2);
+	move(TEXT_END);
+	cr_expect(text_put(t, "one \xff\r\n\001three", 13, &taken, &err));
+	cr_expect(taken.repaired == 1 && taken.dropped == 1);
+	expect_text("one \ufffd\nthree", 13);
+	text_undo(t);
+	cr_expect(text_put(t, "one two three", 13, &taken, &err));
+	expect_text("one two three", 13);
+	cr_expect(text_redo(t));                        /* the same again is no change */
+	text_undo(t);
+	cr_expect(text_put(t, "", 0, &taken, &err));
+	expect_text("", 0);
 }
 
 static double

@@ -20,7 +20,7 @@ static const struct edit_key table[] = {
 	{ "Backspace", EDITOR_BACKSPACE }, { "Delete C-d", EDITOR_DELETE },
 	{ "C-w M-Backspace", EDITOR_WORD_BACKSPACE }, { "M-d", EDITOR_WORD_DELETE },
 	{ "C-u", EDITOR_KILL_TO_START }, { "C-k", EDITOR_KILL_TO_END },
-	{ "Enter", EDITOR_NEWLINE }, { "C-_ M-u", EDITOR_UNDO }, { "C-r M-e", EDITOR_REDO },
+	{ "Enter", EDITOR_NEWLINE }, { "M-q", EDITOR_REWRAP }, { "C-_ M-u", EDITOR_UNDO }, { "C-r M-e", EDITOR_REDO },
 	{ "S-Delete M-x", EDITOR_CUT }, { "C-Insert M-w", EDITOR_COPY }, { "C-y S-Insert", EDITOR_PASTE },
 };
 

@@ -10,8 +10,8 @@
 
 static const enum text_motion no_motion = TEXT_MOTION_COUNT;
 
-/* Motions that a text knows by itself, with what deletes by them. */
-static const enum text_motion motions[EDITOR_COMMAND_COUNT] = {
+/* Motions that a text knows by itself. */
+static const enum text_motion motions[EDITOR_SELECT] = {
 	[EDITOR_LEFT] = TEXT_LEFT, [EDITOR_RIGHT] = TEXT_RIGHT,
 	[EDITOR_UP] = TEXT_MOTION_COUNT, [EDITOR_DOWN] = TEXT_MOTION_COUNT,
 	[EDITOR_WORD_LEFT] = TEXT_WORD_LEFT, [EDITOR_WORD_RIGHT] = TEXT_WORD_RIGHT,
@@ -19,9 +19,6 @@ static const enum text_motion motions[EDITOR_COMMAND_COUNT] = {
 	[EDITOR_PAGE_UP] = TEXT_MOTION_COUNT, [EDITOR_PAGE_DOWN] = TEXT_MOTION_COUNT,
 	[EDITOR_PARAGRAPH_UP] = TEXT_PARAGRAPH_UP, [EDITOR_PARAGRAPH_DOWN] = TEXT_PARAGRAPH_DOWN,
 	[EDITOR_TEXT_START] = TEXT_START, [EDITOR_TEXT_END] = TEXT_END,
-	[EDITOR_BACKSPACE] = TEXT_LEFT, [EDITOR_DELETE] = TEXT_RIGHT,
-	[EDITOR_WORD_BACKSPACE] = TEXT_WORD_LEFT, [EDITOR_WORD_DELETE] = TEXT_WORD_RIGHT,
-	[EDITOR_KILL_TO_START] = TEXT_LINE_START, [EDITOR_KILL_TO_END] = TEXT_LINE_END,
 };
 
 struct editor *
@@ -120,8 +117,8 @@ follow(struct editor *e)
 }
 
 /* After anything but a motion up or down: where the cursor is now is where it wants to be. */
-static void
-settle(struct editor *e)
+void
+editor_settle(struct editor *e)
 {
 	e->goal = -1;
 	follow(e);
@@ -143,7 +140,7 @@ editor_set(struct editor *e, const char *s, size_t len, size_t cursor, struct er
 		return false;
 	text_go(e->text, cursor, false);
 	e->top = 0;
-	settle(e);
+	editor_settle(e);
 	return true;
 }
 
@@ -172,6 +169,41 @@ editor_cursor(const struct editor *e, int *row, int *col)
 		++*row;
 	*col = wrap_col(&e->wrap, &r, cursor);
 	*col = *col < e->cols ? *col : e->cols - 1;
+}
+
+/* Looking around. */
+
+void
+editor_show(struct editor *e, size_t from, size_t to)
+{
+	e->killing = false;
+	text_go(e->text, to, false);
+	text_go(e->text, from, true);
+	editor_settle(e);
+}
+
+struct editor_place
+editor_place(const struct editor *e)
+{
+	size_t from, to, cursor = text_cursor(e->text);
+	bool selected = text_selection(e->text, &from, &to);
+
+	return (struct editor_place){ cursor, selected && cursor == from ? to : from, e->top };
+}
+
+void
+editor_return(struct editor *e, const struct editor_place *place)
+{
+	text_go(e->text, place->anchor, false);
+	text_go(e->text, place->cursor, true);
+	e->top = place->top;
+	editor_settle(e);
+}
+
+void
+editor_highlight(struct editor *e, const char *needle)
+{
+	e->needle = needle;
 }
 
 /* Motions by rows. */
@@ -259,76 +291,17 @@ editor_point(struct editor *e, int row, int col, bool select)
 	wrap_row(&e->wrap, e->top, &r);
 	while (row-- > 0 && wrap_next(&e->wrap, &r))
 		;
+	e->killing = false;
 	text_go(e->text, wrap_at(&e->wrap, &r, col > 0 ? col : 0), select);
-	settle(e);
-}
-
-/* Changes. */
-
-bool
-editor_type(struct editor *e, const char *utf8, struct err *err)
-{
-	bool ok = text_type(e->text, utf8, err);
-
-	settle(e);
-	return ok;
-}
-
-bool
-editor_paste(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err)
-{
-	bool ok = text_insert(e->text, bytes, len, taken, err);
-
-	settle(e);
-	return ok;
-}
-
-void
-editor_pause(struct editor *e)
-{
-	text_pause(e->text);
-}
-
-static bool
-copy(struct editor *e, struct err *err)
-{
-	size_t from, to;
-
-	if (!text_selection(e->text, &from, &to))
-		return err_set(err, ERR_INPUT, "nothing is selected");
-	buf_clear(e->clipboard);
-	text_copy(e->text, from, to, e->clipboard);
-	return true;
-}
-
-static bool
-change(struct editor *e, enum editor_command command, struct err *err)
-{
-	switch (command) {
-	case EDITOR_NEWLINE:
-		return text_newline(e->text, err);
-	case EDITOR_UNDO:
-		return text_undo(e->text) || err_set(err, ERR_INPUT, "nothing to undo");
-	case EDITOR_REDO:
-		return text_redo(e->text) || err_set(err, ERR_INPUT, "nothing to redo");
-	case EDITOR_COPY:
-		return copy(e, err);
-	case EDITOR_CUT:
-		return copy(e, err) && text_delete(e->text, TEXT_LEFT);
-	case EDITOR_PASTE:
-		if (e->clipboard->len == 0)
-			return err_set(err, ERR_INPUT, "nothing was cut or copied here yet");
-		return text_insert(e->text, buf_str(e->clipboard), e->clipboard->len, NULL, err);
-	default:
-		return text_delete(e->text, motions[command]) || err_set(err, ERR_INPUT, "nothing to delete there");
-	}
+	editor_settle(e);
 }
 
 bool
 editor_command(struct editor *e, enum editor_command command, struct err *err)
 {
-	bool ok = true;
+	bool ok = true, killing = e->killing;
 
+	e->killing = false;
 	if (command < EDITOR_SELECT)
 		move(e, command, false);
 	else if (command <= EDITOR_SELECT_LAST)
@@ -336,8 +309,8 @@ editor_command(struct editor *e, enum editor_command command, struct err *err)
 	else if (command == EDITOR_SELECT_ALL)
 		text_select_all(e->text);
 	else
-		ok = change(e, command, err);
+		ok = editor_change(e, command, killing, err);
 	if (command >= EDITOR_SELECT_ALL)
-		settle(e);
+		editor_settle(e);
 	return ok;
 }

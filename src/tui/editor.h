@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "tui/canvas.h"
 #include "tui/text.h"
+#include "tui/text_find.h"
 
 enum editor_command {
 	EDITOR_LEFT, EDITOR_RIGHT, EDITOR_UP, EDITOR_DOWN, EDITOR_WORD_LEFT, EDITOR_WORD_RIGHT,
@@ -25,7 +26,7 @@ enum editor_command {
 	EDITOR_SELECT_ALL,
 	EDITOR_BACKSPACE, EDITOR_DELETE, EDITOR_WORD_BACKSPACE, EDITOR_WORD_DELETE,
 	EDITOR_KILL_TO_START, EDITOR_KILL_TO_END,       /* of the line; at its end its newline */
-	EDITOR_NEWLINE, EDITOR_UNDO, EDITOR_REDO, EDITOR_CUT, EDITOR_COPY, EDITOR_PASTE,
+	EDITOR_NEWLINE, EDITOR_REWRAP, EDITOR_UNDO, EDITOR_REDO, EDITOR_CUT, EDITOR_COPY, EDITOR_PASTE,
 	EDITOR_COMMAND_COUNT
 };
 
@@ -36,7 +37,8 @@ const char *editor_command_help(enum editor_command command);
 bool editor_command_read(const char *name, enum editor_command *command);
 
 struct editor;
-/* `clipboard` is borrowed: what is cut in one editor is pasted in another. `ascii`: as the canvas. */
+/* `clipboard` is borrowed: what is cut in one editor is pasted in another, and what is deleted by words or
+ * to the start or end of a line; several such deletions in a row are pasted together. `ascii`: as the canvas. */
 struct editor *editor_new(enum text_kind kind, bool ascii, struct buf *clipboard);
 void editor_free(struct editor *e);
 
@@ -50,6 +52,20 @@ void editor_resize(struct editor *e, int rows, int cols);
 bool editor_command(struct editor *e, enum editor_command command, struct err *err);
 bool editor_type(struct editor *e, const char *utf8, struct err *err);
 bool editor_paste(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err);
+/* From outside: the whole contents (text_put), or all of the hits (text_replace), as one step. */
+bool editor_put(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err);
+bool editor_replace(struct editor *e, const struct text_hits *hits, const char *with, struct err *err);
+
+/* Looking around without losing one's place: selects from..to with the cursor at `from`, shown. */
+void editor_show(struct editor *e, size_t from, size_t to);
+struct editor_place {
+	size_t cursor, anchor, top;
+};
+struct editor_place editor_place(const struct editor *e);
+void editor_return(struct editor *e, const struct editor_place *place);
+/* What is drawn as found: borrowed until the next; NULL or "": nothing. */
+void editor_highlight(struct editor *e, const char *needle);
+
 /* A mouse button at a row and column of the pane; `select`: dragged. */
 void editor_point(struct editor *e, int row, int col, bool select);
 void editor_pause(struct editor *e);                    /* the hand rested: ends the step of undo */

@@ -12,6 +12,8 @@ struct pen {
 	struct rect in;
 	enum style style;
 	size_t from, to;                /* the selection; both 0 for none */
+	struct text_hits hits;          /* those that are seen */
+	size_t hit;                     /* the first that does not end before what is drawn next */
 	struct buf run, safe;           /* plain text not drawn yet, from run_col on, in run_style */
 	int run_col;
 	enum style run_style;
@@ -29,6 +31,22 @@ static bool
 is_selected(const struct pen *p, size_t at)
 {
 	return p->from <= at && at < p->to;
+}
+
+/* Places come in order. */
+static bool
+is_found(struct pen *p, size_t at)
+{
+	while (p->hit < p->hits.n && p->hits.item[p->hit].to <= at)
+		p->hit++;
+	return p->hit < p->hits.n && p->hits.item[p->hit].from <= at;
+}
+
+/* What a place looks like that would be drawn in `style`. */
+static enum style
+style_at(struct pen *p, size_t at, enum style style)
+{
+	return is_selected(p, at) ? STYLE_SELECTED : is_found(p, at) ? STYLE_MATCH : style;
 }
 
 static void
@@ -49,8 +67,7 @@ draw_grapheme(struct pen *p, int row, const struct unit *u)
 	utf8_clean(&p->safe, s, u->len, false);
 	if (p->safe.len != u->len || memcmp(p->safe.data, s, u->len) != 0)
 		style = STYLE_MARK;
-	if (is_selected(p, u->at))
-		style = STYLE_SELECTED;
+	style = style_at(p, u->at, style);
 	if (canvas_textn(p->c, p->in, row, u->col, style, s, u->len) == 0)
 		canvas_text(p->c, p->in, row, u->col, STYLE_MARK, ">");         /* wider than the pane */
 }
@@ -58,7 +75,7 @@ draw_grapheme(struct pen *p, int row, const struct unit *u)
 static void
 draw_unit(struct pen *p, int row, const struct unit *u)
 {
-	enum style style = is_selected(p, u->at) ? STYLE_SELECTED : p->style;
+	enum style style = style_at(p, u->at, p->style);
 	char scratch[1];
 
 	if (u->plain && p->run.len > 0 && p->run_style == style) {
@@ -92,6 +109,23 @@ draw_row(struct pen *p, int number, const struct row *row)
 	walk_end(&walk);
 }
 
+/* What is found in the rows of the pane, and what began just above them. */
+static void
+find_seen(struct pen *p)
+{
+	const struct editor *e = p->e;
+	size_t behind = strlen(e->needle) * 2, from = e->top > behind ? e->top - behind : 0;
+	struct row row;
+	size_t n;
+
+	while (from > 0 && ((unsigned char)*text_peek(e->text, from, &n) & 0xC0) == 0x80)
+		from--;
+	wrap_row(&e->wrap, e->top, &row);
+	for (int i = 1; i < e->rows && wrap_next(&e->wrap, &row); i++)
+		;
+	text_find_all(e->text, e->needle, from, row.end, &p->hits);
+}
+
 static void
 draw_more(const struct editor *e, struct canvas *c, struct rect in, bool above, bool below)
 {
@@ -118,6 +152,8 @@ editor_draw(const struct editor *e, struct canvas *c, struct rect in, enum style
 		pen.from = pen.to = 0;
 	pen.in = rect_part(in, 0, 0, e->rows, e->wrap.cols);
 	canvas_fill(c, in, " ", style);
+	if (e->needle != NULL)
+		find_seen(&pen);
 	wrap_row(&e->wrap, e->top, &row);
 	for (line = 0; more && line < e->rows; line++) {
 		draw_row(&pen, line, &row);
@@ -128,6 +164,7 @@ editor_draw(const struct editor *e, struct canvas *c, struct rect in, enum style
 		editor_cursor(e, &line, &col);
 		canvas_cursor(c, in.row + line, in.col + col);
 	}
+	text_hits_release(&pen.hits);
 	buf_release(&pen.run);
 	buf_release(&pen.safe);
 }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "tui/ask.h"
 #include "tui/commands.h"
+#include "tui/drafts.h"
 #include "tui/edit_keys.h"
 #include "tui/form_private.h"
 #include "tui/term.h"
@@ -113,8 +114,11 @@ void form_open_draft(struct ui *ui, const struct form_ask *ask, const struct dra
 			form->focus = i;
 	}
 	ui_push(ui, &form->layer);
+	presence_say(ui->presence, ask->entity, ask->id, ask->field[form->focus]);
 	if (draft != NULL)
 		form_take_drafts(ui, form);
+	else if (ui->store != NULL)
+		drafts_offer(ui, ask->entity, ask->id);
 }
 
 static void form_free(struct layer *l)
@@ -132,6 +136,7 @@ static void form_free(struct layer *l)
 	free((char *)(uintptr_t)form->ask.context);
 	buf_release(&form->clipboard);
 	page_release(&form->lines);
+	free(form->sought);
 	free(form);
 }
 
@@ -175,9 +180,11 @@ static void edit(struct ui *ui, struct form *form, enum editor_command c)
 
 	if (leaves_line(form, c))
 		return;
-	if (!editor_command(f->editor, c, &err))
+	if (!editor_command(f->editor, c, &err)) {
 		say_refused(ui, &err);
-	if (c == EDITOR_COPY)
+		return;
+	}
+	if (c == EDITOR_COPY || c == EDITOR_CUT)
 		term_copy(ui->term, buf_str(&form->clipboard), form->clipboard.len);
 	if (text_revision(editor_text(f->editor)) != before)
 		form_note_change(f, 1);
@@ -284,14 +291,14 @@ static bool form_key(struct ui *ui, struct form *form, key k)
 	return true;
 }
 
-static void say_taken(struct ui *ui, const struct text_taken *t)
+void form_say_taken(struct ui *ui, const char *how, const struct text_taken *t)
 {
 	if (t->repaired > 0)
-		ui_say(ui, STYLE_WARNING, "Pasted; %zu bytes were no UTF-8 and stand as U+FFFD", t->repaired);
+		ui_say(ui, STYLE_WARNING, "%s; %zu bytes were no UTF-8 and stand as U+FFFD", how, t->repaired);
 	else if (t->dropped > 0)
-		ui_say(ui, STYLE_WARNING, "Pasted without %zu control characters", t->dropped);
+		ui_say(ui, STYLE_WARNING, "%s without %zu control characters", how, t->dropped);
 	else if (t->joined > 0)
-		ui_say(ui, STYLE_WARNING, "Pasted as one line; %zu line breaks became blanks", t->joined);
+		ui_say(ui, STYLE_WARNING, "%s as one line; %zu line breaks became blanks", how, t->joined);
 }
 
 static void paste(struct ui *ui, struct form *form, const struct event *ev)
@@ -307,7 +314,7 @@ static void paste(struct ui *ui, struct form *form, const struct event *ev)
 		return;
 	}
 	form_note_change(f, (int)(ev->len < 1000 ? ev->len : 1000));
-	say_taken(ui, &taken);
+	form_say_taken(ui, "Pasted", &taken);
 }
 
 static bool form_event(struct ui *ui, struct layer *l, const struct event *ev)

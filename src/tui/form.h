@@ -35,6 +35,8 @@ char *form_value(const struct form *form, enum field f);
 /* Opens it, the fields filled with what is stored; with a kept draft, with all that was kept for that entity. */
 void form_open(struct ui *ui, const struct form_ask *ask);
 void form_open_draft(struct ui *ui, const struct form_ask *ask, const struct draft *draft);
+/* Puts kept drafts into the open form of this entity; false: no such form is open. */
+bool form_take_up(struct ui *ui, enum entity e, const char *id);
 /* Called from the loop about once a second and before leaving: writes drafts that are due (1 s after the
  * first unsaved change or 50 characters). `now` at once. */
 void form_keep_drafts(struct ui *ui, bool now);

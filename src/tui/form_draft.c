@@ -57,8 +57,12 @@ void form_keep(struct ui *ui, struct form *form, bool now)
 	for (int i = 0; i < form->n; i++) {
 		struct form_field *f = &form->f[i];
 
-		if (f->changed_at != 0 && (now || f->typed >= DRAFT_CHARACTERS || term_now() - f->changed_at >= DRAFT_MS))
+		if (f->changed_at == 0)
+			continue;
+		if (now || f->typed >= DRAFT_CHARACTERS || term_now() - f->changed_at >= DRAFT_MS) {
 			keep_field(ui, form, f);
+			form_count(ui, form);
+		}
 	}
 }
 
@@ -132,4 +136,15 @@ void form_take_drafts(struct ui *ui, struct form *form)
 			form->base = draft->base;
 		}
 	}
+}
+
+bool form_take_up(struct ui *ui, enum entity e, const char *id)
+{
+	struct form *form = form_on(ui);
+
+	if (form == NULL || form->ask.entity != e || strcmp(form->ask.id, id) != 0)
+		return false;
+	form_take_drafts(ui, form);
+	form->layer.stale = true;
+	return true;
 }

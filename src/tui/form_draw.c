@@ -102,10 +102,27 @@ static void lay_out_above(struct ui *ui, struct form *form, int room)
 	}
 }
 
+/* What the title says of the text in hand. Not with every key: over a slow link each costs bytes. */
+void form_count(struct ui *ui, struct form *form)
+{
+	for (int i = 0; i < form->n; i++) {
+		struct form_field *f = &form->f[i];
+		size_t words, characters;
+
+		if (f->editor == NULL)
+			continue;
+		words = text_words(editor_text(f->editor));
+		characters = text_characters(editor_text(f->editor));
+		ui->dirty = ui->dirty || words != f->words || characters != f->characters;
+		f->words = words;
+		f->characters = characters;
+	}
+}
+
 void form_build(struct ui *ui, struct layer *l)
 {
 	struct form *form = form_of(l);
-	int room = ui->rows - FRAME_ROWS;
+	int room = ui->rows - FRAME_ROWS - form->find_rows;
 
 	lay_out_above(ui, form, room);
 	room -= form->above_rows + form->guidance_rows + (form->above_rows > 0);
@@ -114,6 +131,7 @@ void form_build(struct ui *ui, struct layer *l)
 	for (int i = 0; i < form->n; i++)
 		if (form->f[i].editor != NULL)
 			editor_resize(form->f[i].editor, form->f[i].rows, ui->cols - 2 - form->label_cols);
+	form_count(ui, form);
 	l->stale = false;
 }
 
@@ -153,14 +171,41 @@ static void draw_field(const struct form *form, int i, struct canvas *c, struct 
 		draw_choice(f, c, r, focused);
 }
 
-static void draw_title(const struct form *form, struct canvas *c, struct rect body)
+enum { WIDE_COLS = 60, PAGE_COLS = 14 };
+
+static void count_words(const struct form_field *f, bool wide, struct buf *out)
 {
-	struct buf b = {0};
+	if (f->editor == NULL || !is_text(f) || f->characters == 0)
+		return;
+	buf_addf(out, " %zu word%s", f->words, f->words == 1 ? "" : "s");
+	if (wide)
+		buf_addf(out, ", %zu character%s", f->characters, f->characters == 1 ? "" : "s");
+	buf_addc(out, ' ');
+}
+
+static void draw_title(const struct ui *ui, const struct form *form, struct canvas *c, struct rect body)
+{
+	struct buf b = {0}, count = {0};
+	int right = form->pages > 1 ? PAGE_COLS : 1, room;
 
 	canvas_hline(c, body, 0, 0, body.cols, STYLE_BORDER);
+	count_words(&form->f[form->focus], body.cols >= WIDE_COLS, &count);
+	room = body.cols - 2 - right - (int)count.len;
 	buf_addf(&b, "%s ", form->ask.title);
-	canvas_text_cut(c, body, 0, 1, body.cols - 20, STYLE_TITLE, buf_str(&b));
+	canvas_text_cut(c, body, 0, 1, room < body.cols - 20 ? room : body.cols - 20, STYLE_TITLE, buf_str(&b));
+	canvas_text_right(c, rect_part(body, 0, 0, 1, body.cols - right), 0, STYLE_DIM, buf_str(&count));
+	for (int i = 0; i < ui->people.n; i++) {
+		const struct person *p = &ui->people.item[i];
+
+		if (p->has_open && p->entity == form->ask.entity && strcmp(p->id, form->ask.id) == 0) {
+			buf_clear(&b);
+			buf_addf(&b, " %s has this open too ", p->who);
+			canvas_hline(c, body, 0, body.cols - right - (int)count.len, (int)count.len, STYLE_BORDER);
+			canvas_text_right(c, rect_part(body, 0, 0, 1, body.cols - 14), 0, STYLE_WARNING, buf_str(&b));
+		}
+	}
 	buf_release(&b);
+	buf_release(&count);
 	if (form->pages > 1)
 		canvas_textf(c, body, 0, body.cols - 13, STYLE_DIM, " page %d of %d", form->f[form->focus].page + 1, form->pages);
 }
@@ -172,7 +217,7 @@ void form_draw(const struct ui *ui, const struct layer *l, struct canvas *c, str
 	struct rect area;
 
 	(void)ui;
-	draw_title(form, c, body);
+	draw_title(ui, form, c, body);
 	pane_draw(&above, c, rect_part(body, 1, 1, above.rows, body.cols - 2), false);
 	if (form->above_rows > 0)
 		canvas_hline(c, body, 1 + above.rows, 0, body.cols, STYLE_BORDER);

@@ -15,6 +15,7 @@ struct form_field {
 	int64_t changed_at;             /* when it first differed from that; 0: it does not */
 	int typed;                      /* keys and pasted characters since then */
 	int page, row, rows;            /* as laid out */
+	size_t words, characters;       /* as shown; they follow the text when a draft is kept */
 };
 
 struct form {
@@ -26,6 +27,8 @@ struct form {
 	bool guidance;
 	int above_rows, guidance_rows, label_cols;
 	int pages;
+	int find_rows;                  /* taken by the line that finds */
+	char *sought;                   /* what was found last; NULL: nothing yet */
 	bool closing;                   /* a save that is tried again closes the form */
 	int64_t retry_until;            /* somebody else holds the lock: 0 no */
 	struct buf clipboard;
@@ -41,6 +44,9 @@ bool form_field_changed(const struct form_field *f);            /* against what 
 bool form_changed(const struct form *form);
 char *form_field_value(const struct form_field *f);             /* yours */
 
+/* What a text lost or changed on its way in, if anything; `how` begins the message: "Pasted". */
+void form_say_taken(struct ui *ui, const char *how, const struct text_taken *t);
+
 /* form_save.c */
 void form_save(struct ui *ui, struct form *form, bool close);
 void form_close(struct ui *ui, struct form *form, bool saved);
@@ -54,6 +60,7 @@ void form_drop_drafts(struct ui *ui, struct form *form);
 void form_take_drafts(struct ui *ui, struct form *form);
 
 /* form_draw.c */
+void form_count(struct ui *ui, struct form *form);
 void form_build(struct ui *ui, struct layer *l);
 void form_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body);
 

@@ -70,6 +70,7 @@ static void note_saved(struct ui *ui, struct form *form)
 void form_close(struct ui *ui, struct form *form, bool saved)
 {
 	ui->top = form->layer.below;
+	presence_say(ui->presence, form->ask.entity, NULL, form->f[0].field);
 	ui_stale(ui);
 	if (form->ask.closed != NULL)
 		form->ask.closed(ui, form->ask.id, form->ask.context, saved);
@@ -84,6 +85,28 @@ void form_discard(struct ui *ui, struct form *form)
 
 /* ---- somebody saved the same thing meanwhile ---------------------------------------------------- */
 
+/* Theirs is put below ours in each text that differs, to be made one by hand; one step of undo. */
+static void take_both(struct ui *ui, struct form *form)
+{
+	for (int i = 0; i < form->n; i++) {
+		struct form_field *f = &form->f[i];
+		struct buf theirs = {0};
+		struct err err = {0};
+
+		ui_text(ui, f->field, form->ask.id, &theirs);
+		if (f->editor != NULL && theirs.len > 0 && strcmp(buf_str(&theirs), f->saved) != 0) {
+			buf_insert(&theirs, 0, "\n\nSaved meanwhile:\n", strlen("\n\nSaved meanwhile:\n"));
+			editor_command(f->editor, EDITOR_TEXT_END, &err);
+			if (!editor_paste(f->editor, buf_str(&theirs), theirs.len, NULL, &err))
+				ui_say_err(ui, &err);
+			form_note_change(f, (int)(theirs.len < 1000 ? theirs.len : 1000));
+		}
+		buf_release(&theirs);
+	}
+	form->base = work_revision(ui->work, form->ask.entity, form->ask.id);
+	ui_say(ui, STYLE_WARNING, "Both texts stand here now; make one of them and save");
+}
+
 /* The texts typed here replace theirs, which stay in the history; or theirs are taken in. */
 static void stale_answered(struct ui *ui, const char *context, char letter)
 {
@@ -97,6 +120,8 @@ static void stale_answered(struct ui *ui, const char *context, char letter)
 		form_save(ui, form, form->closing);
 	} else if (letter == 't')
 		form_discard(ui, form);
+	else if (letter == 'b')
+		take_both(ui, form);
 	else
 		ui_say(ui, STYLE_WARNING, "Not saved; your text stands here and in the history");
 }
@@ -104,7 +129,7 @@ static void stale_answered(struct ui *ui, const char *context, char letter)
 static void ask_stale(struct ui *ui, struct form *form)
 {
 	static const struct ask_answer answers[] = {
-		{ 'm', "save mine over it" }, { 't', "take theirs" }, { 'k', "keep typing" }, { 0, NULL },
+		{ 'm', "save mine over it" }, { 't', "take theirs" }, { 'b', "both into the text" }, { 'k', "keep typing" }, { 0, NULL },
 	};
 
 	form_keep(ui, form, true);

@@ -174,6 +174,17 @@ void term_suspend(struct term *t)
 		take(t);
 }
 
+void term_leave(struct term *t)
+{
+	give_back(t);
+}
+
+void term_enter(struct term *t)
+{
+	if (t->given_back && !term_signals_ended(t->signals))
+		take(t);
+}
+
 /* Stopped and continued by others, who may have left the terminal in any state. */
 static void take_again(struct term *t)
 {

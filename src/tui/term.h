@@ -16,7 +16,7 @@
 #include "tui/key.h"
 
 struct term;
-enum { TERM_ROWS_MAX = 500, TERM_COLS_MAX = 1000 };
+enum { TERM_ROWS_MAX = 300, TERM_COLS_MAX = 700 };
 
 struct term_options {
 	bool ascii;             /* nothing outside ASCII is sent */
@@ -52,5 +52,10 @@ void term_copy(struct term *t, const char *text, size_t len);   /* to the local 
 
 /* Stops the process as the shell expects (Ctrl-Z), the terminal given back meanwhile. */
 void term_suspend(struct term *t);
+
+/* Gives the terminal back for another program that runs in it meanwhile, and takes it again; until then
+ * nothing is shown. All is painted with the next term_show; a changed size is an event. */
+void term_leave(struct term *t);
+void term_enter(struct term *t);
 
 #endif

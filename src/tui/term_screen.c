@@ -118,13 +118,19 @@ void screen_theme(struct screen *s, const struct theme *theme)
 
 /* ---- cells ------------------------------------------------------------------------------------- */
 
+/* FNV-1a, byte by byte. */
+static uint64_t add_byte(uint64_t sum, unsigned char byte)
+{
+	return (sum ^ byte) * 0x100000001b3U;
+}
+
 static uint64_t cell_sum(const struct cell *cell)
 {
-	uint64_t h = 0xcbf29ce484222325U ^ (uint64_t)(cell->style + 1U);
+	uint64_t sum = add_byte(add_byte(0xcbf29ce484222325U, cell->style), cell->width);
 
 	for (const char *p = cell->text; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 0x100000001b3U;
-	return (h ^ cell->width) * 0x100000001b3U | 1;
+		sum = add_byte(sum, (unsigned char)*p);
+	return sum != 0 ? sum : 1;
 }
 
 /* Joins emoji to one, or changes how wide they are, where a terminal knows it; wcwidth, and so we, count
@@ -179,17 +185,30 @@ static int put_cell(const struct screen *s, cchar_t *out, const struct cell *cel
 	return cells + put_blanks(s, out + cells, cell->width - used, cell->style);
 }
 
-/* The canvas's cell there, or a blank beyond its edge, or where a wide one does not fit on ours. */
+/* Whether a cell cannot be shown there: a wide one that does not fit, or that touches the last corner or
+ * the column before it, which curses fills by tricks for narrow ones where margins cannot be switched off
+ * (tmux). */
+static bool unfit(const struct screen *s, const struct cell *cell, int row, int col)
+{
+	int end = col + cell->width;
+
+	return cell->width > 1 && (end > s->cols || (end >= s->cols - 1 && row == s->rows - 1));
+}
+
+/* The canvas's cell there, or a blank beyond its edge and in place of what cannot be shown. */
 static const struct cell *cell_at(const struct screen *s, const struct canvas *c, int row, int col)
 {
 	static const struct cell blank = { .text = " ", .width = 1, .style = STYLE_TEXT };
 	struct rect all = canvas_rect(c);
 	const struct cell *cell;
+	int base = col;
 
 	if (row >= all.rows || col >= all.cols)
 		return &blank;
 	cell = canvas_cell(c, row, col);
-	return col + cell->width > s->cols ? &blank : cell;
+	while (base > 0 && canvas_cell(c, row, base)->width == 0)
+		base--;
+	return unfit(s, canvas_cell(c, row, base), row, base) ? &blank : cell;
 }
 
 /* Gives curses what changed in a row: all between the first and the last changed cell. */

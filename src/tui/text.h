@@ -59,6 +59,10 @@ size_t text_lines(const struct text *t);                        /* newlines + 1 
 size_t text_line_at(const struct text *t, size_t at);           /* from 0 */
 size_t text_line_start(const struct text *t, size_t line);
 size_t text_line_end(const struct text *t, size_t line);        /* before its newline */
+/* Of the whole text. A word has a letter or digit; apostrophes, hyphens and points inside do not part it; a
+ * CJK character is one. Characters are code points. */
+size_t text_words(const struct text *t);
+size_t text_characters(const struct text *t);
 
 /* Cursor and selection: what is between the anchor and the cursor. */
 size_t text_cursor(const struct text *t);
@@ -74,6 +78,16 @@ void text_select_all(struct text *t);
  * ERR_INPUT: the limit would be passed; then nothing has changed, not even the selection. */
 bool text_type(struct text *t, const char *s, struct err *err);
 bool text_newline(struct text *t, struct err *err);             /* a TEXT_LINE refuses */
+/* A new line that goes on as this one began: with its leading blanks, and in a list with the next mark
+ * ("- ", "* ", "+ ", "• ", "1. ", "1) "). On an empty item the list ends: its mark goes. One step. */
+bool text_newline_on(struct text *t, struct err *err);
+/* The lines of the paragraph at the cursor, or of all that the selection touches, become one flowing line
+ * each; items of a list stay apart, as does what is indented deeper than the line before. One step;
+ * the cursor stays where it was in the words. ERR_INPUT: nothing to join there. */
+bool text_rewrap(struct text *t, struct err *err);
+/* The whole contents anew, from outside: any bytes. One step, nothing if they are the same; what they have in common
+ * with the old ones at either end stays, and so does the cursor in front of it or at the very end. */
+bool text_put(struct text *t, const char *s, size_t len, struct text_taken *taken, struct err *err);
 /* A paste, or what else comes from outside: any bytes. One step. `taken` may be NULL. In a
  * TEXT_LINE newlines at either end vanish. */
 bool text_insert(struct text *t, const char *s, size_t len, struct text_taken *taken, struct err *err);

@@ -1,4 +1,4 @@
-/* Changes to a text, their undo, and what is done to text on its way in. */
+/* Changes to a text, and their undo. */
 #include "config.h"
 
 #include <assert.h>
@@ -16,61 +16,6 @@ static bool
 is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n';
-}
-
-/* The way in. */
-
-/* What becomes of the character cp at s: *s, *n is what goes in instead. */
-static void
-take_character(enum text_kind kind, uint32_t cp, const char **s, size_t *n, struct text_taken *taken)
-{
-	if (cp == '\n' && kind == TEXT_LINE) {
-		taken->joined++;
-		*s = " ";
-	} else if (cp == '\t' && kind == TEXT_LINE) {
-		*s = " ";
-	} else if (cp != '\n' && cp != '\t' && (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))) {
-		taken->dropped++;
-		*n = 0;
-	}
-}
-
-/* Adds s to out as a text may hold it: CR and CRLF as newlines, no control characters, UTF-8. */
-static void
-take_in(enum text_kind kind, const char *s, size_t len, struct buf *out, struct text_taken *taken)
-{
-	while (kind == TEXT_LINE && len > 0 && (s[len - 1] == '\n' || s[len - 1] == '\r'))
-		len--;
-	while (kind == TEXT_LINE && len > 0 && (*s == '\n' || *s == '\r')) {
-		s++;
-		len--;
-	}
-	for (size_t at = 0, n; at < len; at += n) {
-		const char *in = s + at;
-		size_t used;
-		uint32_t cp;
-
-		for (n = 0; at + n < len && in[n] >= 0x20 && in[n] < 0x7F; )
-			n++;
-		if (n > 0) {
-			buf_addn(out, in, n);
-			continue;
-		}
-		n = used = utf8_decode(in, len - at, &cp);
-		if (n == 0) {
-			taken->repaired++;
-			n = 1;
-			buf_add(out, "\ufffd");
-			continue;
-		}
-		if (cp == '\r') {
-			n = at + 1 < len && in[1] == '\n' ? 2 : 1;
-			cp = '\n';
-			in = "\n";
-		}
-		take_character(kind, cp, &in, &used, taken);
-		buf_addn(out, in, used);
-	}
 }
 
 static size_t
@@ -107,7 +52,7 @@ has_room(const struct text *t, size_t from, size_t to, const char *s, size_t len
 		return err_set(err, ERR_INPUT, "%zu bytes too many: %d (1 MiB) is the most a text may have",
 		    bytes - FIELD_TEXT_MAX, FIELD_TEXT_MAX);
 	if (t->kind == TEXT_LINE && bytes > FIELD_LINE_MAX) {
-		size_t n = count_in_text(t, 0, from) + count_in_text(t, to, text_len(t)) + count_characters(s, len);
+		size_t n = t->characters - count_in_text(t, from, to) + count_characters(s, len);
 
 		if (n > FIELD_LINE_MAX)
 			return err_set(err, ERR_INPUT, "%zu characters too many: %d is the most a line may have",
@@ -121,8 +66,10 @@ has_room(const struct text *t, size_t from, size_t to, const char *s, size_t len
 static void
 replace(struct text *t, size_t from, size_t removed, const char *s, size_t added)
 {
+	text_count(t, from, from + removed, false);
 	gap_remove(&t->gap, from, removed);
 	gap_insert(&t->gap, from, s, added);
+	text_count(t, from, from + added, true);
 	t->changed_from = from < t->changed_from ? from : t->changed_from;
 	t->revision++;
 }
@@ -149,6 +96,17 @@ change(struct text *t, size_t from, size_t to, const char *s, size_t len)
 	step.after = t->place;
 	undo_add(&t->undo, &step);
 	t->open = OPEN_NOT;
+}
+
+bool
+text_change(struct text *t, size_t from, size_t to, const char *s, size_t len, size_t cursor, struct err *err)
+{
+	if (!has_room(t, from, to, s, len, err))
+		return false;
+	change(t, from, to, s, len);
+	t->place = (struct place){ .cursor = cursor, .anchor = cursor };
+	undo_last(&t->undo)->after = t->place;
+	return true;
 }
 
 /* Putting in. */
@@ -206,7 +164,7 @@ text_insert(struct text *t, const char *s, size_t len, struct text_taken *taken,
 
 	taken = taken != NULL ? taken : &ignored;
 	*taken = (struct text_taken){0};
-	take_in(t->kind, s, len, &in, taken);
+	text_take_in(t->kind, s, len, &in, taken);
 	ok = in.len == 0 || put(t, buf_str(&in), in.len, false, err);
 	t->open = OPEN_NOT;
 	buf_release(&in);
@@ -220,7 +178,7 @@ text_type(struct text *t, const char *s, struct err *err)
 	struct buf in = {0};
 	bool ok;
 
-	take_in(t->kind, s, strlen(s), &in, &taken);
+	text_take_in(t->kind, s, strlen(s), &in, &taken);
 	ok = in.len == 0 || put(t, buf_str(&in), in.len, true, err);
 	buf_release(&in);
 	return ok;

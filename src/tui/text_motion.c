@@ -89,8 +89,8 @@ static const struct { uint32_t first, last; } no_word[] = {
 	{ 0x1F000, 0x1FBEF }, { 0xE0000, 0x10FFFF },
 };
 
-static bool
-is_word_character(uint32_t cp)
+bool
+text_is_word(uint32_t cp)
 {
 	if (cp < 0x80)
 		return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || cp == '_';
@@ -110,7 +110,7 @@ is_word(const struct text *t, size_t at)
 	uint32_t cp = 0;
 
 	utf8_decode(text_bytes(t, at, n, scratch), n, &cp);
-	return is_word_character(cp);
+	return text_is_word(cp);
 }
 
 static size_t
@@ -139,8 +139,8 @@ word_left(const struct text *t, size_t at)
 
 /* Paragraphs. */
 
-static bool
-is_blank_line(const struct text *t, size_t line)
+bool
+text_blank_line(const struct text *t, size_t line)
 {
 	size_t end = text_line_end(t, line), n;
 
@@ -161,9 +161,9 @@ paragraph_down(const struct text *t, size_t at)
 {
 	size_t line = text_line_at(t, at), lines = text_lines(t);
 
-	while (line < lines && is_blank_line(t, line))
+	while (line < lines && text_blank_line(t, line))
 		line++;
-	while (line < lines && !is_blank_line(t, line))
+	while (line < lines && !text_blank_line(t, line))
 		line++;
 	return line < lines ? text_line_start(t, line) : text_len(t);
 }
@@ -175,9 +175,9 @@ paragraph_up(const struct text *t, size_t at)
 
 	if (line > 0 && at == text_line_start(t, line))
 		line--;
-	while (line > 0 && is_blank_line(t, line))
+	while (line > 0 && text_blank_line(t, line))
 		line--;
-	while (line > 0 && !is_blank_line(t, line))
+	while (line > 0 && !text_blank_line(t, line))
 		line--;
 	return text_line_start(t, line);
 }
