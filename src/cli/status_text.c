@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/status.h"
+#include "store/draft.h"
 
 enum { BAR = 18, COUNT = 7, WORDS = 14, LABEL_MIN = 12, LABEL_MAX = 60 };
 
@@ -218,6 +219,24 @@ put_next(struct context *c, const struct workspace *ws)
 	buf_release(&b);
 }
 
+/* Text that was typed and never saved lies with the person, not in the workspace: said here so that none
+ * is forgotten. Where drafts cannot be read there is nothing to tell. */
+static void
+put_drafts(struct context *c, const struct workspace *ws)
+{
+	struct drafts drafts = { 0 };
+	struct err ignored;
+	struct buf b = { 0 };
+
+	if (draft_list(store_id(ws->store), c->who, &drafts, &ignored) && drafts.n > 0) {
+		buf_addf(&b, "%zu text%s never saved; the workbench offers %s", drafts.n, drafts.n == 1 ? " was" : "s were",
+		    drafts.n == 1 ? "it" : "them");
+		out_labelled(&c->out, 17, STYLE_HEADING, "Drafts:", buf_str(&b));
+	}
+	buf_release(&b);
+	drafts_release(&drafts);
+}
+
 bool
 status_full(struct context *c, const struct workspace *ws)
 {
@@ -231,6 +250,7 @@ status_full(struct context *c, const struct workspace *ws)
 	out_end(&c->out);
 	put_claimable(c, ws);
 	put_gaps(c, ws);
+	put_drafts(c, ws);
 	put_next(c, ws);
 	return true;
 }

@@ -67,6 +67,7 @@ void do_view_claims(struct ui *ui) { ui_show_view(ui, VIEW_CLAIMS); }
 void do_view_evidence(struct ui *ui) { ui_show_view(ui, VIEW_EVIDENCE); }
 void do_view_gaps(struct ui *ui) { ui_show_view(ui, VIEW_GAPS); }
 void do_view_dashboard(struct ui *ui) { ui_show_view(ui, VIEW_DASHBOARD); }
+void do_view_history(struct ui *ui) { ui_show_view(ui, VIEW_HISTORY); }
 void do_view_assessment(struct ui *ui) { ui_show_view(ui, VIEW_ASSESSMENT); }
 
 void do_redraw(struct ui *ui)

@@ -27,6 +27,7 @@ void do_view_claims(struct ui *ui);
 void do_view_evidence(struct ui *ui);
 void do_view_gaps(struct ui *ui);
 void do_view_dashboard(struct ui *ui);
+void do_view_history(struct ui *ui);
 void do_view_assessment(struct ui *ui);
 void do_redraw(struct ui *ui);
 void do_suspend(struct ui *ui);
@@ -40,6 +41,10 @@ void do_form_previous(struct ui *ui);
 void do_form_discard(struct ui *ui);
 void do_form_cancel(struct ui *ui);
 void do_form_guidance(struct ui *ui);
+void do_form_find(struct ui *ui);       /* form_find.c */
+void do_form_replace(struct ui *ui);
+void do_form_editor(struct ui *ui);     /* form_external.c */
+void do_editor(struct ui *ui);          /* in a view: its text in the user's editor */
 
 /* help.c, find.c */
 void do_palette(struct ui *ui);
@@ -60,6 +65,9 @@ void do_reading(struct ui *ui);
 void do_why(struct ui *ui);
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
+/* copy.c */
+void do_copy(struct ui *ui);
+
 void do_form_order(struct ui *ui);
 
 /* evidence_commands.c, gap_commands.c: on the item or gap in hand */
@@ -68,6 +76,16 @@ void do_edit(struct ui *ui);
 void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
+
+/* undo_commands.c */
+void do_undo(struct ui *ui);
+void do_redo(struct ui *ui);
+
+/* history.c, history_text.c */
+void do_history_here(struct ui *ui);
+void do_filter(struct ui *ui);
+void do_copy_old(struct ui *ui);
+void do_bring_back(struct ui *ui);
 
 /* assessment.c */
 void do_scope(struct ui *ui);

@@ -5,15 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "core/words.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
 #include "tui/drafts.h"
+#include "tui/form.h"
 #include "tui/item_commands.h"
 #include "tui/picker.h"
 
-enum { SHOWN_COLUMNS = 200 };
+enum { SHOWN_BYTES = 400, SHOWN_BEFORE = 60 };       /* of a draft, around its first difference */
 
 void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 {
@@ -107,12 +108,43 @@ static void draft_answered(struct ui *ui, const char *context, char letter)
 
 	if (i >= ui->drafts.n)
 		return;
-	if (letter == 'y')
+	if (letter == 'y' && !form_take_up(ui, ui->drafts.item[i].entity, ui->drafts.item[i].id))
 		drafts_take_up(ui, i);
-	else if (letter == 'd')
+	if (letter == 'y')
+		return;
+	if (letter == 'd')
 		forget(ui, i);
 	else
 		ui_say(ui, STYLE_DIM, "Kept; the dashboard lists it, and the command \"drafts\"");
+}
+
+/* The draft with what differs from the stored text marked, from a little before the first difference on. */
+static void add_changes(const struct ui *ui, const struct draft *d, struct buf *out)
+{
+	struct buf stored = {0}, marked = {0};
+	struct words_diff runs = {0};
+	size_t from = 0, end;
+
+	ui_text(ui, d->field, d->id, &stored);
+	words_mark(buf_str(&stored), d->text, &marked, &runs);
+	for (size_t i = 0; i < runs.n; i++)
+		if (runs.run[i].kind != WORDS_SAME) {
+			from = runs.run[i].at > SHOWN_BEFORE ? runs.run[i].at - SHOWN_BEFORE : 0;
+			break;
+		}
+	while (from > 0 && from < marked.len && ((unsigned char)marked.data[from] & 0xC0) == 0x80)
+		from--;
+	end = marked.len - from > SHOWN_BYTES ? from + SHOWN_BYTES : marked.len;
+	while (end < marked.len && ((unsigned char)marked.data[end] & 0xC0) == 0x80)
+		end--;
+	if (from > 0)
+		buf_add(out, ui_glyph(ui, "…", "..."));
+	buf_addn(out, buf_str(&marked) + from, end - from);
+	if (end < marked.len)
+		buf_add(out, ui_glyph(ui, "…", "..."));
+	words_diff_release(&runs);
+	buf_release(&stored);
+	buf_release(&marked);
 }
 
 static void ask_about(struct ui *ui, size_t i)
@@ -124,11 +156,20 @@ static void ask_about(struct ui *ui, size_t i)
 	buf_add(&q, "Text that was never saved: ");
 	draft_words(ui, &ui->drafts.item[i], &q);
 	buf_addf(&q, ", from %s.", ui->drafts.item[i].at);
-	utf8_cut(&shown, ui->drafts.item[i].text, SHOWN_COLUMNS, ui->ascii);
+	add_changes(ui, &ui->drafts.item[i], &shown);
 	snprintf(context, sizeof context, "%zu", i);
 	ask_open(ui, buf_str(&q), buf_str(&shown), answers, 'y', context, draft_answered);
 	buf_release(&q);
 	buf_release(&shown);
+}
+
+void drafts_offer(struct ui *ui, enum entity e, const char *id)
+{
+	for (size_t i = 0; i < ui->drafts.n; i++)
+		if (ui->drafts.item[i].entity == e && strcmp(ui->drafts.item[i].id, id) == 0) {
+			ask_about(ui, i);
+			return;
+		}
 }
 
 static void take_draft(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)

@@ -74,7 +74,7 @@ void page_add(struct page *p, enum style s, const char *text)
 	add_piece(p, s, arena_strdup(&p->arena, text));
 }
 
-static char *format(struct page *p, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static char *format(struct page *p, const char *fmt, va_list ap)
 {
 	struct buf b = {0};
 	char *text;

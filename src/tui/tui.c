@@ -98,6 +98,21 @@ static void take_event(struct ui *ui, const struct event *ev)
 
 /* ---- time ----------------------------------------------------------------------------------- */
 
+/* Who came, left, or opened another text. */
+static void look_for_people(struct ui *ui)
+{
+	struct people now;
+
+	presence_look(ui->presence, &now);
+	if (people_same(&now, &ui->people)) {
+		people_release(&now);
+		return;
+	}
+	people_release(&ui->people);
+	ui->people = now;
+	ui->dirty = true;
+}
+
 /* Somebody else's save: read it in; the cursor stays on its claim, what is being typed is not touched. */
 static void look_around(struct ui *ui)
 {
@@ -108,6 +123,7 @@ static void look_around(struct ui *ui)
 		ui->today = today;
 		ui_stale(ui);
 	}
+	look_for_people(ui);
 	if (store_changed(ui->store) && ui_reload(ui, &err))
 		ui_say(ui, STYLE_DIM, "Somebody else saved: what is shown is theirs too");
 }
@@ -202,7 +218,7 @@ void ui_loop(struct ui *ui, struct canvas *c)
 
 static void last_words(const struct ui *ui, struct buf *out)
 {
-	if (ui->store == NULL)
+	if (ui->store == NULL || ui->hung_up)  /* a line to a terminal that is gone may never end */
 		return;
 	if (ui->saves == 0)
 		buf_addf(out, "Nothing was changed in %s.", store_path(ui->store));

@@ -15,7 +15,7 @@ const struct view_ops *view_ops_of(enum view v)
 {
 	static const struct view_ops *const views[VIEW_COUNT] = {
 		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_GAPS] = &gaps_view,
-		[VIEW_DASHBOARD] = &dashboard_view, [VIEW_ASSESSMENT] = &assessment_view,
+		[VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view, [VIEW_ASSESSMENT] = &assessment_view,
 	};
 
 	return views[v];
@@ -41,6 +41,9 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 	ui->readonly = ui->start->readonly || store_readonly(ui->store) != NULL;
 	standing_compute(&ui->standing, ui->work);
 	draft_session_new(ui->session, sizeof ui->session);
+	if (!ui->readonly)
+		ui->presence = presence_open(path, ui->start->who);
+	presence_look(ui->presence, &ui->people);
 	make_views(ui);
 	return true;
 }
@@ -61,6 +64,8 @@ void ui_close(struct ui *ui)
 	free(ui->message);
 	free(ui->search);
 	drafts_release(&ui->drafts);
+	people_release(&ui->people);
+	presence_close(ui->presence);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */
@@ -135,7 +140,7 @@ void ui_select(struct ui *ui, enum view v, const struct target *t)
 	l->stale = true;
 }
 
-static void remember_place(struct ui *ui)
+void ui_remember_place(struct ui *ui)
 {
 	struct target t = {0};
 	size_t cap = (size_t)ui->cap_back;
@@ -164,7 +169,7 @@ void ui_jump(struct ui *ui, const struct target *t)
 	char *id = xstrdup_or_null(t->id);      /* a page that is built anew takes t's id with it */
 	struct target to = { .kind = t->kind, .id = id, .number = t->number };
 
-	remember_place(ui);
+	ui_remember_place(ui);
 	ui_show_view(ui, view_of(to.kind));
 	ui_select(ui, ui->current, &to);
 	free(id);

@@ -11,6 +11,7 @@
 #include "core/standing.h"
 #include "core/work.h"
 #include "store/draft.h"
+#include "store/presence.h"
 #include "store/store.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
@@ -24,10 +25,12 @@ struct term;
 /* Where a command may be used; also what help lists for a place. */
 enum {
 	IN_CLAIMS = 1, IN_EVIDENCE = 2, IN_GAPS = 4, IN_DASHBOARD = 8, IN_ASSESSMENT = 16,
-	IN_VIEWS = 31,          /* every view */
+	IN_HISTORY = 256,
+	IN_VIEWS = 31 | IN_HISTORY,     /* every view */
 	IN_TEXT = 32,           /* a form: letters are text */
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
+	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
 };
 
 struct layer_ops {
@@ -58,7 +61,7 @@ struct layer {
 	bool stale;                                     /* build is due before drawing */
 };
 
-enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_GAPS, VIEW_DASHBOARD, VIEW_ASSESSMENT, VIEW_COUNT };
+enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
 
 /* A place to come back to. */
 struct place {
@@ -86,6 +89,8 @@ struct ui {
 	enum style message_style;
 	char *search;                                   /* the last search, for n and N */
 	struct drafts drafts;                           /* found at the start, not yet dealt with */
+	struct presence *presence;                      /* NULL: cannot be had here */
+	struct people people;                           /* who else is here */
 	char session[64];                               /* of our own drafts */
 	int saves;                                      /* in this session, for the last line on leaving */
 	int64_t last_key, looked;                       /* term_now() of the last key, and of the last look for others' saves */
@@ -116,6 +121,7 @@ struct layer *ui_view_layer(const struct ui *ui);       /* of the current view *
 void ui_show_view(struct ui *ui, enum view v);
 /* Shows a claim, item or gap in its view and remembers where one came from; ui_go_back returns there. */
 void ui_jump(struct ui *ui, const struct target *t);
+void ui_remember_place(struct ui *ui);                  /* for ui_go_back */
 bool ui_go_back(struct ui *ui);                         /* false: nowhere to go */
 /* Puts a view's cursor on something; each view implements it (claims_select and so on). */
 void ui_select(struct ui *ui, enum view v, const struct target *t);

@@ -1,0 +1,58 @@
+/* Copying what is in hand to the clipboard of the terminal one sits at, through the terminal (OSC 52). */
+#include "config.h"
+
+#include <string.h>
+
+#include "tui/commands.h"
+#include "tui/term.h"
+
+static void add_text(const struct ui *ui, enum field f, const char *id, const char *label, struct buf *out)
+{
+	struct buf b = {0};
+
+	ui_text(ui, f, id, &b);
+	if (b.len > 0)
+		buf_addf(out, "%s%s%s\n", label, label[0] != '\0' ? ": " : "", buf_str(&b));
+	buf_release(&b);
+}
+
+static void add_claim(const struct ui *ui, int node, struct buf *out)
+{
+	const struct tree *t = ui->work->tree;
+
+	buf_addf(out, "%s %s\n", t->node[node].asked_as != NULL ? t->node[node].asked_as : t->node[node].id, tree_wording(t, node));
+	if (tree_is_leaf(t, node)) {
+		add_text(ui, FIELD_ARGUMENT, t->node[node].id, "", out);
+		add_text(ui, FIELD_ASSUMPTIONS, t->node[node].id, field_info(FIELD_ASSUMPTIONS)->label, out);
+	}
+}
+
+static void add_fields(const struct ui *ui, const char *id, const enum field *field, struct buf *out)
+{
+	for (; *field != FIELD_COUNT; field++)
+		add_text(ui, *field, id, field_info(*field)->label, out);
+}
+
+void do_copy(struct ui *ui)
+{
+	static const enum field evidence[] = { FIELD_EVIDENCE_TITLE, FIELD_DETAIL, FIELD_LOCATION, FIELD_TOOL, FIELD_COUNT };
+	static const enum field gap[] = { FIELD_GAP, FIELD_ACTION, FIELD_GAP_OWNER, FIELD_DUE, FIELD_COUNT };
+	struct target t;
+	struct buf b = {0};
+	int node;
+
+	if (!ui_item(ui, &t) && !ui_subject(ui, &t))
+		return;
+	node = t.kind == TARGET_NODE || t.kind == TARGET_FIELD ? tree_find(ui->work->tree, t.id != NULL ? t.id : "") : NODE_NONE;
+	if (node != NODE_NONE)
+		add_claim(ui, node, &b);
+	else if (t.kind == TARGET_EVIDENCE)
+		add_fields(ui, t.id, evidence, &b);
+	else if (t.kind == TARGET_GAP)
+		add_fields(ui, t.id, gap, &b);
+	if (b.len > 0) {
+		term_copy(ui->term, buf_str(&b), b.len);
+		ui_say(ui, STYLE_GOOD, "Copied, if the terminal takes it: the text in hand");
+	}
+	buf_release(&b);
+}
