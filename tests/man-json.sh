@@ -9,6 +9,11 @@ need_python
 page=$source_root/man/assay.1
 run 0 new portal.assay --import "$example"
 cp portal.assay damaged.assay
+cp portal.assay other.assay
+run 0 -w portal.assay evidence add Here --location Shelf
+run 0 -w other.assay evidence add There --location Shelf
+run 0 -w portal.assay set 1.1/1 --owner Kim
+run 0 -w other.assay set 1.1/1 --owner Sam
 python3 - <<'PYTHON' || fail 'the workspace could not be damaged'
 import sqlite3
 with sqlite3.connect("damaged.assay") as c:
@@ -63,6 +68,7 @@ runs = {
     "why CLAIM": ["why 1.2", "why 2.2/1"], "why EVIDENCE": ["why E4"],
     "status FILE FILE": ["status portal.assay portal.assay"],
     "verify": ["verify", "verify -w damaged.assay"],
+    "merge FILE": ["merge other.assay --dry-run"],
 }
 bad = 0
 def complain(*words):

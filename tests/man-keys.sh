@@ -100,7 +100,7 @@ all_known 'keys'
 
 {
 	"$ASSAY" help --all | grep -oE -e '--[a-z-]+'
-	printf '%s\n' -w -o -h
+	printf '%s\n' -w -o -h -n
 } >known
 {
 	grep -oE 'Fl -?[a-z][a-z-]*' "$page" | sed 's/^Fl /-/'

@@ -150,3 +150,24 @@ Test(date, today_is_the_users_day)
 	cr_expect(east - west == 1 || east - west == 2);
 	cr_expect(gt(int, west, day("2020-01-01")));
 }
+
+Test(date, moments_where_the_reader_is)
+{
+	char out[DATE_LOCAL_TEXT], utc[DATE_TIME_TEXT];
+
+	setenv("TZ", "XXX-5:30", 1);
+	tzset();
+	date_time_local("2026-11-21T20:15:59Z", out);
+	cr_expect_str_eq(out, "2026-11-22 01:45");
+	date_time_local("9999-12-31T00:00:00Z", out);
+	cr_expect_str_eq(out, "9999-12-31 05:30");
+	date_time_local("no moment", out);
+	cr_expect_str_eq(out, "");
+	date_time_of_day(day("2026-11-22"), utc);
+	cr_expect_str_eq(utc, "2026-11-21T18:30:00Z");
+	/* The clocks are put forward: the day is an hour shorter, and begins at its own midnight. */
+	setenv("TZ", "XXX0YYY,M3.5.0/1,M10.5.0/2", 1);
+	tzset();
+	date_time_of_day(day("2026-03-30"), utc);
+	cr_expect_str_eq(utc, "2026-03-29T23:00:00Z");
+}

@@ -464,6 +464,43 @@ Test(store_open, a_folder_that_cannot_be_written)
 	cr_expect_str_eq(before, after);
 }
 
+static char *shared;
+
+static void save_as_nobody(void)
+{
+	struct err err;
+	struct store *st = NULL;
+	struct changes c = {0};
+
+	if (!store_open(shared, STORE_WRITE, "Kim", &st, &err) || store_readonly(st))
+		_exit(1);
+	changes_set(&c, ENTITY_ANSWER, "1.1.1", 0, FIELD_ARGUMENT, "from Kim");
+	if (!store_save(st, "set", &c, &err))
+		_exit(2);
+	changes_release(&c);
+	store_close(st);
+}
+
+/* Two logins, one group: each saves after the other. */
+Test(store_open, several_logins_share_a_workspace)
+{
+	struct err err;
+	struct tree *t = help_tree();
+
+	if (chown(folder, (uid_t)-1, 65534) != 0)
+		cr_skip_test("needs root to give a folder away");
+	chmod(folder, 02770);
+	shared = help_path(folder, "shared.assay");
+	cr_assert(store_create(shared, t, true, "Sam", "new", NULL, &err), "%s", err.text);
+	as_nobody(save_as_nobody);
+	struct store *st = help_open(shared, STORE_WRITE);
+	cr_expect(help_set(st, ENTITY_ANSWER, "1.1.1", 1, FIELD_ARGUMENT, "from Sam", &err), "%s", err.text);
+	store_close(st);
+	cr_expect(help_clean(shared));
+	tree_free(t);
+	free(shared);
+}
+
 static void look_unreadable(void)
 {
 	struct err err;
@@ -499,6 +536,11 @@ Test(store_open, removed_or_renamed)
 	struct err err;
 	cr_assert(store_create(path, t, false, "Kim", "new", NULL, &err), "%s", err.text);
 	expect_not_saved(st, "another in its place");
+	char *copy = help_path(folder, "copy");
+	cr_expect(!store_backup(st, copy, &err));
+	cr_expect_eq(err.code, ERR_WORKSPACE);
+	cr_expect(access(copy, F_OK) != 0);
+	free(copy);
 	unlink(path);
 	expect_not_saved(st, "removed");
 	store_close(st);

@@ -26,6 +26,11 @@ bool exchange_export(FILE *out, enum exchange_format f, const struct work *w, co
 bool exchange_import(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
     struct changes *changes, struct complaints *complaints);
 
+/* The same for a merge. What differs is no fault: the document's values are added to `differing`, what is new to
+ * `fresh`, none of it to both; an empty workspace keeps its own fields like any other. */
+bool exchange_compare(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
+    struct changes *fresh, struct changes *differing, struct complaints *complaints);
+
 /* Reads a file, or standard input for "-", bounded. The bytes are yours. ERR_INPUT. */
 bool exchange_slurp(const char *path, size_t max, char **bytes, size_t *len, struct err *err);
 

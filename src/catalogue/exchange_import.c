@@ -12,27 +12,49 @@
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_import.h"
 
+static bool
+bring_in(struct import *im, const char *name, const char *bytes, size_t len, struct changes *changes, struct complaints *complaints)
+{
+	struct changes planned = {0};
+	bool good;
+
+	if (doc_open(&im->all.doc, name, bytes, len, complaints)) {
+		exchange_read(&im->all);
+		exchange_match(im);
+		if (!im->all.doc.faulty && im->all.doc.y.n_faults == 0)
+			exchange_plan(im, &planned);
+	}
+	good = doc_close(&im->all.doc);
+	exchange_items_release(&im->all);
+	buf_release(&im->value);
+	if (good)
+		*changes = planned;
+	else
+		changes_release(&planned);
+	return good;
+}
+
 bool
 exchange_import(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
     struct changes *changes, struct complaints *complaints)
 {
 	struct import im = { .all.tree = w->tree, .w = w, .r = r, .empty = work_is_empty(w) };
-	struct changes planned = {0};
-	bool good;
 
-	if (doc_open(&im.all.doc, name, bytes, len, complaints)) {
-		exchange_read(&im.all);
-		exchange_match(&im);
-		if (!im.all.doc.faulty && im.all.doc.y.n_faults == 0)
-			exchange_plan(&im, &planned);
-	}
-	good = doc_close(&im.all.doc);
-	exchange_items_release(&im.all);
-	buf_release(&im.value);
+	return bring_in(&im, name, bytes, len, changes, complaints);
+}
+
+bool
+exchange_compare(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
+    struct changes *fresh, struct changes *differing, struct complaints *complaints)
+{
+	struct changes differ = {0};
+	struct import im = { .all.tree = w->tree, .w = w, .r = r, .differing = &differ };
+	bool good = bring_in(&im, name, bytes, len, fresh, complaints);
+
 	if (good)
-		*changes = planned;
+		*differing = differ;
 	else
-		changes_release(&planned);
+		changes_release(&differ);
 	return good;
 }
 

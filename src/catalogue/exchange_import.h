@@ -9,6 +9,7 @@ struct import {
 	struct said_all all;
 	const struct work *w;           /* borrowed, as r */
 	const struct reader *r;
+	struct changes *differing;      /* where what differs is kept (a merge); NULL: it is a fault */
 	bool empty;                     /* the workspace holds no answers, evidence, gaps or challenges */
 	bool unread;                    /* the reader failed: said once, and no more is compared */
 	struct buf value;               /* scratch */
@@ -18,6 +19,9 @@ struct import {
 void exchange_match(struct import *im);
 /* The value of the workspace in im->value; false: it could not be read, the complaint is made. */
 bool import_value(struct import *im, enum field f, int index);
+
+/* Whether a field of the assessment, whose value is in im->value, is to be replaced by what the document says. */
+bool import_replaces(const struct import *im, const struct said *s);
 
 /* exchange_resolve.c. The document's items must have their ids before anything names them. */
 const char *import_work_id(const struct work *w, enum entity e, int index);

@@ -74,12 +74,42 @@ compare_entity(struct import *im, const struct said *s, const char *name)
 	buf_release(&there);
 }
 
+static const char *
+entity_id(const struct import *im, enum entity e, int index)
+{
+	switch ((int)e) {
+	case ENTITY_ASSESSMENT: return entity_name(e);
+	case ENTITY_SCOPE:
+	case ENTITY_ANSWER: return im->w->tree->node[index].id;
+	case ENTITY_SUPPORT: return im->w->support[index].id;
+	}
+	return import_work_id(im->w, e, index);
+}
+
+/* For a merge: somebody will choose. */
+static void
+keep_difference(struct import *im, const struct said *s, int index)
+{
+	enum entity e = field_info(s->f)->entity;
+	const char *id = entity_id(im, e, index);
+
+	changes_set(im->differing, e, id, work_revision(im->w, e, id), s->f, s->value);
+}
+
+bool
+import_replaces(const struct import *im, const struct said *s)
+{
+	return strcmp(buf_str(&im->value), s->value) != 0 && (im->differing == NULL || im->value.len == 0);
+}
+
 static void
 compare_said(struct import *im, const struct said *s, int index, const char *name)
 {
 	if (!import_value(im, s->f, index) || strcmp(buf_str(&im->value), s->value) == 0)
 		return;
-	if (field_info(s->f)->type == FIELD_ENTITY)
+	if (im->differing != NULL)
+		keep_difference(im, s, index);
+	else if (field_info(s->f)->type == FIELD_ENTITY)
 		compare_entity(im, s, name);
 	else
 		complain_of_difference(im, s, name, buf_str(&im->value));

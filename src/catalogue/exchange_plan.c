@@ -26,7 +26,7 @@ plan_assessment(struct import *im, struct changes *c, const struct item *it)
 	for (int i = 0; i < it->n_said; i++) {
 		const struct said *s = &it->said[i];
 
-		if (import_value(im, s->f, 0) && strcmp(buf_str(&im->value), s->value) != 0)
+		if (import_value(im, s->f, 0) && import_replaces(im, s))
 			changes_set(c, ENTITY_ASSESSMENT, entity_name(ENTITY_ASSESSMENT), im->w->assessment.revision, s->f, s->value);
 	}
 }

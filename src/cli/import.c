@@ -9,6 +9,14 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/import.h"
+#include "core/merge.h"
+#include "store/lineage.h"
+
+static const char *
+name_of(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
 
 bool
 import_read(const char *path, const struct work *w, const struct reader *r, struct changes *ch, struct context *c,
@@ -19,10 +27,26 @@ import_read(const char *path, const struct work *w, const struct reader *r, stru
 
 	if (!exchange_slurp(path, EXCHANGE_SIZE_MAX, &bytes, &len, err))
 		return false;
-	bool ok = exchange_import(strcmp(path, "-") == 0 ? "standard input" : path, bytes, len, w, r, ch, &c->complaints);
+	bool ok = exchange_import(name_of(path), bytes, len, w, r, ch, &c->complaints);
 	free(bytes);
 	if (!ok && c->complaints.n == 0)
 		return err_set(err, ERR_INPUT, "%s: cannot be imported", path);
+	return ok;
+}
+
+bool
+import_compare(const char *path, const struct work *w, const struct reader *r, struct changes *fresh,
+    struct changes *differing, struct context *c, struct err *err)
+{
+	char *bytes;
+	size_t len;
+
+	if (!exchange_slurp(path, EXCHANGE_SIZE_MAX, &bytes, &len, err))
+		return false;
+	bool ok = exchange_compare(name_of(path), bytes, len, w, r, fresh, differing, &c->complaints);
+	free(bytes);
+	if (!ok && c->complaints.n == 0)
+		return err_set(err, ERR_INPUT, "%s: cannot be read", path);
 	return ok;
 }
 
@@ -77,14 +101,57 @@ import_words(struct buf *b, const struct changes *ch)
 	}
 }
 
+/* With a word for what differs it is a merge in which every choice is made: what is here stands, or what the
+ * document says is taken. */
+static bool
+compare(struct workspace *ws, const struct changes *fresh, const struct changes *differing, enum merge_choice choice,
+    struct changes *ch, struct err *err)
+{
+	struct facts mine = { 0 };
+	struct merge m = { 0 };
+
+	bool ok = lineage_facts(ws->store, 0, 0, &mine, err);
+	if (ok) {
+		merge_document(&m, &mine, fresh, differing);
+		for (size_t i = 0; i < m.n_conflicts; i++)
+			m.conflict[i].choice = choice;
+		merge_changes(&m, ch);
+	}
+	merge_release(&m);
+	facts_release(&mine);
+	return ok;
+}
+
+static bool
+read_settled(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+{
+	struct changes fresh = { 0 }, differing = { 0 };
+	bool theirs = args_has(a, "theirs");
+
+	if (theirs && args_has(a, "mine"))
+		return err_set(err, ERR_INPUT, "--mine and --theirs exclude each other");
+	bool ok = import_compare(a->operand[0], ws->work, &ws->reader, &fresh, &differing, c, err) &&
+	    compare(ws, &fresh, &differing, theirs ? MERGE_CHOICE_THEIRS : MERGE_CHOICE_MINE, ch, err);
+	changes_release(&fresh);
+	changes_release(&differing);
+	return ok;
+}
+
+static bool
+read_document(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+{
+	if (args_has(a, "mine") || args_has(a, "theirs"))
+		return read_settled(c, a, ws, ch, err);
+	return import_read(a->operand[0], ws->work, &ws->reader, ch, c, err);
+}
+
 static bool
 import(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
 	struct buf b = { 0 };
 	bool changed;
 
-	if (!import_read(a->operand[0], ws->work, &ws->reader, ch, c, err) ||
-	    !workspace_save(ws, c, "import", ch, &changed, err))
+	if (!read_document(c, a, ws, ch, err) || !workspace_save(ws, c, "import", ch, &changed, err))
 		return false;
 	buf_add(&b, changed ? "imported" : "nothing to import: everything is there already");
 	if (changed)
@@ -106,12 +173,20 @@ run_import(struct context *c, const struct args *a, struct err *err)
 	return ok;
 }
 
+static const struct option_info options[] = {
+	{ "mine", NULL, "Where it differs, what is here stands", 0, 0 },
+	{ "theirs", NULL, "Where it differs, take what the document says", 0, 0 },
+	{ 0 },
+};
+
 const struct cmd_info cmd_import = {
 	.name = "import",
 	.operands = "FILE|-",
 	.help = "Take in a document in YAML or JSON",
 	.more = "Everything is checked first, and nothing is changed if anything is wrong. A workspace without answers, "
-	    "evidence and gaps takes the whole document; one with content takes what is new, and refuses what differs.",
+	    "evidence and gaps takes the whole document; one with content takes what is new, and refuses what differs, unless --mine or "
+	    "--theirs says which stands; merge shows the differences one by one.",
+	.option = options,
 	.min = 1,
 	.max = 1,
 	.files = true,

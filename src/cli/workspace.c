@@ -72,10 +72,17 @@ bool
 workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     bool *changed, struct err *err)
 {
+	return workspace_save_beside(ws, c, command, changes, NULL, 0, changed, err);
+}
+
+bool
+workspace_save_beside(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
+    const struct store_aside *aside, size_t n_aside, bool *changed, struct err *err)
+{
 	char before[HASH_TEXT], after[HASH_TEXT];
 
-	if (!store_head(ws->store, before, err) || !store_save(ws->store, command, changes, err) ||
-	    !store_head(ws->store, after, err))
+	if (!store_head(ws->store, before, err) ||
+	    !store_save_beside(ws->store, command, changes, aside, n_aside, err) || !store_head(ws->store, after, err))
 		return false;
 	bool any = strcmp(before, after) != 0;
 	c->saved = c->saved || any;

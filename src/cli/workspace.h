@@ -24,6 +24,10 @@ void workspace_close(struct workspace *ws);
 bool workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     bool *changed, struct err *err);
 
+/* The same with values that are only kept on record (store.h). `changes` may be empty. */
+bool workspace_save_beside(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
+    const struct store_aside *aside, size_t n_aside, bool *changed, struct err *err);
+
 /* A long text, "" if absent; yours. NULL: it cannot be read. */
 char *workspace_text(const struct workspace *ws, enum field f, const char *id, struct err *err);
 

@@ -69,6 +69,12 @@ void store_snapshot_end(struct store *st);
  * ERR_WORKSPACE (the file was removed, replaced or went back in time while open). */
 bool store_save(struct store *st, const char *command, struct changes *c, struct err *err);
 
+/* The same with values that are not to be taken and only kept on record, each list under its own command: in the
+ * same transaction, after what is taken; not at all where that is not taken. `c` may be empty. */
+struct store_aside { const char *command; const struct changes *changes; };
+bool store_save_beside(struct store *st, const char *command, struct changes *c, const struct store_aside *aside, size_t n_aside,
+    struct err *err);
+
 /* Texts in which every one of `words` (any text; blanks divide it) begins a word, best first, at most
  * `limit`. Removed entities are found too: whoever shows them knows. Case and accents do not matter. */
 struct hit {

@@ -1,0 +1,15 @@
+/* What the files of the merge share. Nobody else includes this. */
+#ifndef CORE_MERGE_PRIVATE_H
+#define CORE_MERGE_PRIVATE_H
+
+#include "core/merge.h"
+
+void parts_add(struct merge_parts *p, enum entity e, const char *id, enum field f, const char *value, const struct fact *by);
+/* Finds out whether it was settled before, on either side, and keeps it: as a conflict, or as taken. */
+void merge_add_conflict(struct merge *m, struct merge_conflict *c);
+/* Numbers of new items, and items that may be one. */
+void merge_settle(struct merge *m);
+/* Whether this reference belongs to something here. */
+bool merge_number_used(const struct merge *m, enum entity e, const char *number);
+
+#endif
