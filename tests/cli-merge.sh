@@ -187,6 +187,10 @@ says 'Changed there'
 says 1.1/2
 says 1.2/2
 refused 2 -w one.assay show E6
+cp one.assay before
+run 0 -w one.assay merge two.assay
+says 'nothing to merge'
+same before one.assay
 
 # No copies of one workspace: refused, and what to do instead.
 run 0 new foreign.assay --import "$example"

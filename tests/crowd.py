@@ -243,9 +243,10 @@ def test(draw):
     busy = sum(t.ran.status == 4 and not t.stale and not t.killed for t in tried)
     if accepted < WRITERS:
         raise Wrong("only %d saves" % accepted)
-    print("%d commands: %d accepted, %d not taken as somebody saved first, %d not done, %d killed, %d refused or nothing to save; "
-          "%d exports meanwhile; waited %.3f s (half), %.3f s (99 of 100), %.3f s (longest)" % (
-              len(tried), accepted, stale, busy, killed, len(tried) - accepted - stale - busy - killed, len(crowd.exports), *waits))
+    print("%d commands: %d accepted, %d not taken as somebody saved first, %d not done, %d killed, %d refused or nothing "
+          "to save; %d exports meanwhile; waited %.3f s (half), %.3f s (99 of 100), %.3f s (longest)" % (
+              len(tried), accepted, stale, busy, killed, len(tried) - accepted - stale - busy - killed,
+              len(crowd.exports), *waits))
 
 
 main(test)

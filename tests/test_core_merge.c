@@ -308,6 +308,40 @@ Test(core_merge, the_same_copy_twice_changes_nothing)
 	}
 }
 
+/* Whoever merged first has chosen; the other, merging back, is asked nothing, and both say the same. */
+Test(core_merge, there_and_back_both_say_the_same)
+{
+	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+		struct dice d = { seed ^ 0xcafe };
+		struct steps base = {0}, mine = {0}, theirs = {0};
+		struct copies c;
+		struct merge m;
+
+		random_steps(&d, &base, 12, NULL);
+		random_steps(&d, &mine, 16, NULL);
+		random_steps(&d, &theirs, 16, NULL);
+		make(&c, &base, &mine, &theirs);
+		merge_copies(&m, &c.base, &c.mine, &c.theirs);
+		choose_all(&m, seed % 2 ? MERGE_CHOICE_THEIRS : MERGE_CHOICE_MINE);
+		save_merge(&m, &mine, 1000);
+		merge_release(&m);
+		release(&c);
+
+		make(&c, &base, &theirs, &mine);
+		merge_copies(&m, &c.base, &c.mine, &c.theirs);
+		cr_assert_eq(merge_open(&m), 0, "seed %llu", (unsigned long long)seed);
+		struct facts is = after(&m, &base, &theirs);
+		for (int i = 0; i < CELLS; i++)
+			cr_assert(same_at(&is, &c.theirs, i), "seed %llu, cell %d", (unsigned long long)seed, i);
+		facts_release(&is);
+		merge_release(&m);
+		release(&c);
+		free_steps(&base);
+		free_steps(&mine);
+		free_steps(&theirs);
+	}
+}
+
 /* ---- one case each --------------------------------------------------------------------------------------- */
 
 /* What every case needs; written as it is told. */

@@ -21,10 +21,13 @@ put_heading(struct history_job *job, const struct history_save *s)
 	out_text(o, "  ");
 	out_styled(o, STYLE_TITLE, s->who);
 	out_textf(o, "  %s", history_command(s));
-	if (!s->taken)
-		out_styled(o, STYLE_WARNING, "  (not taken: somebody had saved first)");
-	else if (s->undone)
+	if (!s->taken) {
+		out_styled(o, STYLE_WARNING, "  (not taken: ");
+		out_styled(o, STYLE_WARNING, history_why_not(s));
+		out_styled(o, STYLE_WARNING, ")");
+	} else if (s->undone) {
 		out_styled(o, STYLE_DIM, "  (undone)");
+	}
 	out_end(o);
 }
 

@@ -35,18 +35,20 @@ import_read(const char *path, const struct work *w, const struct reader *r, stru
 }
 
 bool
-import_compare(const char *path, const struct work *w, const struct reader *r, struct changes *fresh,
-    struct changes *differing, struct context *c, struct err *err)
+import_compare(const char *path, const struct workspace *ws, struct changes *fresh, struct changes *differing,
+    struct context *c, struct err *err)
 {
 	char *bytes;
 	size_t len;
 
 	if (!exchange_slurp(path, EXCHANGE_SIZE_MAX, &bytes, &len, err))
 		return false;
-	bool ok = exchange_compare(name_of(path), bytes, len, w, r, fresh, differing, &c->complaints);
+	bool ok = exchange_compare(name_of(path), bytes, len, ws->work, &ws->reader, fresh, differing, &c->complaints);
 	free(bytes);
 	if (!ok && c->complaints.n == 0)
 		return err_set(err, ERR_INPUT, "%s: cannot be read", path);
+	if (ok && store_changed(ws->store))
+		return err_set(err, ERR_BUSY, "somebody saved while this was compared, and nothing was changed; try again");
 	return ok;
 }
 
@@ -103,35 +105,32 @@ import_words(struct buf *b, const struct changes *ch)
 
 /* With a word for what differs it is a merge in which every choice is made: what is here stands, or what the
  * document says is taken. */
-static bool
-compare(struct workspace *ws, const struct changes *fresh, const struct changes *differing, enum merge_choice choice,
-    struct changes *ch, struct err *err)
+static void
+choose(const struct facts *mine, const struct changes *fresh, const struct changes *differing, enum merge_choice choice,
+    struct changes *ch)
 {
-	struct facts mine = { 0 };
-	struct merge m = { 0 };
+	struct merge m;
 
-	bool ok = lineage_facts(ws->store, 0, 0, &mine, err);
-	if (ok) {
-		merge_document(&m, &mine, fresh, differing);
-		for (size_t i = 0; i < m.n_conflicts; i++)
-			m.conflict[i].choice = choice;
-		merge_changes(&m, ch);
-	}
+	merge_document(&m, mine, fresh, differing);
+	for (size_t i = 0; i < m.n_conflicts; i++)
+		m.conflict[i].choice = choice;
+	merge_changes(&m, ch);
 	merge_release(&m);
-	facts_release(&mine);
-	return ok;
 }
 
 static bool
 read_settled(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
 	struct changes fresh = { 0 }, differing = { 0 };
+	struct facts mine = { 0 };
 	bool theirs = args_has(a, "theirs");
 
 	if (theirs && args_has(a, "mine"))
 		return err_set(err, ERR_INPUT, "--mine and --theirs exclude each other");
-	bool ok = import_compare(a->operand[0], ws->work, &ws->reader, &fresh, &differing, c, err) &&
-	    compare(ws, &fresh, &differing, theirs ? MERGE_CHOICE_THEIRS : MERGE_CHOICE_MINE, ch, err);
+	bool ok = lineage_facts(ws->store, 0, 0, &mine, err) && import_compare(a->operand[0], ws, &fresh, &differing, c, err);
+	if (ok)
+		choose(&mine, &fresh, &differing, theirs ? MERGE_CHOICE_THEIRS : MERGE_CHOICE_MINE, ch);
+	facts_release(&mine);
 	changes_release(&fresh);
 	changes_release(&differing);
 	return ok;

@@ -71,7 +71,7 @@ static bool
 compare_document(struct merging *g, struct err *err)
 {
 	if (!lineage_facts(g->ws.store, 0, 0, &g->mine, err) ||
-	    !import_compare(g->path, g->ws.work, &g->ws.reader, &g->fresh, &g->differing, g->c, err))
+	    !import_compare(g->path, &g->ws, &g->fresh, &g->differing, g->c, err))
 		return false;
 	merge_document(&g->m, &g->mine, &g->fresh, &g->differing);
 	return true;
@@ -91,11 +91,12 @@ is_workspace(const char *path)
 static void
 read_numbers(struct merging *g, const struct changes *saved)
 {
-	for (size_t i = 0; i < g->m.n_fresh; i++)
-		for (size_t k = 0; k < saved->n; k++)
-			if (field_is_ref(saved->item[k].field) && saved->item[k].value != NULL &&
-			    strcmp(saved->item[k].id, g->m.fresh[i].id) == 0)
-				g->m.fresh[i].here = (int)strtol(saved->item[k].value, NULL, 10);
+	for (size_t i = 0; i < saved->n; i++) {
+		const struct change *ch = &saved->item[i];
+		struct merge_fresh *f = field_is_ref(ch->field) ? merge_find_fresh(&g->m, ch->entity, ch->id) : NULL;
+		if (f != NULL && ch->value != NULL)
+			f->here = (int)strtol(ch->value, NULL, 10);
+	}
 }
 
 static bool

@@ -22,9 +22,9 @@ merge_number(const struct merging *g, enum entity e, const char *id)
 
 	if (facts_there(mine))
 		return facts_ref(mine);
-	for (size_t i = 0; i < g->m.n_fresh; i++)
-		if (g->m.fresh[i].entity == e && strcmp(g->m.fresh[i].id, id) == 0)
-			return g->m.fresh[i].here;
+	const struct merge_fresh *fresh = merge_find_fresh(&g->m, e, id);
+	if (fresh != NULL)
+		return fresh->here;
 	return facts_ref(facts_find(&g->theirs, e, id));
 }
 

@@ -79,12 +79,12 @@ bool
 workspace_save_beside(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     const struct store_aside *aside, size_t n_aside, bool *changed, struct err *err)
 {
-	char before[HASH_TEXT], after[HASH_TEXT];
-
-	if (!store_head(ws->store, before, err) ||
-	    !store_save_beside(ws->store, command, changes, aside, n_aside, err) || !store_head(ws->store, after, err))
+	if (!store_save_beside(ws->store, command, changes, aside, n_aside, err))
 		return false;
-	bool any = strcmp(before, after) != 0;
+	/* What was so already is left out of the list; the history's head moves with other people's saves too. */
+	bool any = changes->n > 0;
+	for (size_t i = 0; i < n_aside; i++)
+		any = any || aside[i].changes->n > 0;
 	c->saved = c->saved || any;
 	if (changed != NULL)
 		*changed = any;

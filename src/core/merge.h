@@ -63,6 +63,8 @@ struct merge {
 	size_t n_alike, cap_alike;
 	struct map claimed;             /* entities that another's choice decides */
 	struct map numbers;             /* references in use here: "evidence 12" */
+	struct map fresh_of;            /* "evidence ID": place in fresh */
+	struct map places;              /* lines of locations of items added here: place in mine */
 	struct arena arena;
 };
 void merge_release(struct merge *m);
@@ -78,6 +80,8 @@ void merge_document(struct merge *m, const struct facts *mine, const struct chan
 void merge_changes(const struct merge *m, struct changes *out);
 /* What is not taken by this choice (MINE or OPEN) and is not yet on record as such. */
 void merge_aside(const struct merge *m, enum merge_choice choice, struct changes *out);
+/* NULL: it is not new here. */
+struct merge_fresh *merge_find_fresh(const struct merge *m, enum entity e, const char *id);
 /* How many choices were left open, those settled earlier not counted. */
 size_t merge_open(const struct merge *m);
 

@@ -10,6 +10,7 @@
 /* One run. An item of the document whose reference was removed here is that item, and a choice. */
 struct reading {
 	struct merge *m;
+	struct map gone;                /* "evidence 12" of what was removed here: place in mine */
 	struct map removed;             /* "ID" of a new item in the document: its conflict */
 	struct map hanging;             /* "ID" of a new challenge of such an item: the same conflict */
 	struct map back;                /* "support ID" of what was removed here and would come back: its conflict */
@@ -28,15 +29,26 @@ add_conflict(struct reading *r, const struct facts_item *mine, enum field f, con
 	return r->n++;
 }
 
-static const struct facts_item *
-find_gone(const struct merge *m, enum entity e, const char *number)
+static char *
+number_key(enum entity e, int number)
 {
-	int ref = number == NULL ? 0 : (int)strtol(number, NULL, 10);
+	return xasprintf("%s %d", entity_name(e), number);
+}
 
-	for (size_t i = 0; ref != 0 && i < m->mine->n; i++)
-		if (m->mine->item[i].entity == e && facts_gone(&m->mine->item[i]) && facts_ref(&m->mine->item[i]) == ref)
-			return &m->mine->item[i];
-	return NULL;
+/* Items that were removed here, by their references. */
+static void
+read_gone(struct reading *r)
+{
+	for (size_t i = 0; i < r->m->mine->n; i++) {
+		const struct facts_item *it = &r->m->mine->item[i];
+		char *key;
+
+		if (facts_ref(it) == 0 || !facts_gone(it))
+			continue;
+		key = number_key(it->entity, facts_ref(it));
+		map_put(&r->gone, key, i);
+		free(key);
+	}
 }
 
 static void
@@ -44,13 +56,17 @@ find_removed(struct reading *r, const struct changes *fresh)
 {
 	for (size_t i = 0; i < fresh->n; i++) {
 		const struct change *ch = &fresh->item[i];
-		const struct facts_item *mine = field_is_ref(ch->field) ? find_gone(r->m, ch->entity, ch->value) : NULL;
 		enum field removed;
+		char *key;
+		long gone;
 
-		if (mine == NULL)
+		if (!field_is_ref(ch->field) || ch->value == NULL)
 			continue;
-		facts_removed_field(mine->entity, &removed);
-		map_put(&r->removed, ch->id, add_conflict(r, mine, removed, NULL));
+		key = number_key(ch->entity, (int)strtol(ch->value, NULL, 10));
+		gone = map_get(&r->gone, key);
+		free(key);
+		if (gone >= 0 && facts_removed_field(ch->entity, &removed))
+			map_put(&r->removed, ch->id, add_conflict(r, &r->m->mine->item[gone], removed, NULL));
 	}
 }
 
@@ -170,6 +186,7 @@ merge_document(struct merge *m, const struct facts *mine, const struct changes *
 	struct reading r = { .m = m };
 
 	*m = (struct merge){ .mine = mine };
+	read_gone(&r);
 	find_removed(&r, fresh);
 	find_hanging(&r, fresh);
 	for (size_t i = 0; i < fresh->n; i++)
@@ -179,6 +196,7 @@ merge_document(struct merge *m, const struct facts *mine, const struct changes *
 	for (size_t i = 0; i < r.n; i++)
 		merge_add_conflict(m, &r.conflict[i]);
 	free(r.conflict);
+	map_release(&r.gone);
 	map_release(&r.removed);
 	map_release(&r.hanging);
 	map_release(&r.back);

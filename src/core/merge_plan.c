@@ -25,6 +25,8 @@ merge_release(struct merge *m)
 	free(m->alike);
 	map_release(&m->claimed);
 	map_release(&m->numbers);
+	map_release(&m->fresh_of);
+	map_release(&m->places);
 	arena_release(&m->arena);
 	*m = (struct merge){0};
 }
@@ -65,9 +67,29 @@ read_numbers(struct merge *m, int last[ENTITY_COUNT])
 	}
 }
 
+static char *
+name_of(enum entity e, const char *id)
+{
+	return xasprintf("%s %s", entity_name(e), id);
+}
+
+struct merge_fresh *
+merge_find_fresh(const struct merge *m, enum entity e, const char *id)
+{
+	char *name = name_of(e, id);
+	long i = map_get(&m->fresh_of, name);
+
+	free(name);
+	return i < 0 ? NULL : &m->fresh[i];
+}
+
 static void
 add_fresh(struct merge *m, const struct merge_part *p)
 {
+	char *name = name_of(p->entity, p->id);
+
+	map_put(&m->fresh_of, name, m->n_fresh);
+	free(name);
 	MEM_GROW(m->fresh, m->n_fresh, m->cap_fresh);
 	m->fresh[m->n_fresh++] = (struct merge_fresh){ .entity = p->entity, .id = p->id,
 		.theirs = p->value == NULL ? 0 : (int)strtol(p->value, NULL, 10) };
@@ -100,40 +122,44 @@ number_fresh(struct merge *m)
 
 /* ---- items that may be one ---------------------------------------------------------------------------- */
 
-/* A line that both lists have; NULL: none. Borrowed from the merge. */
-static const char *
-same_line(struct merge *m, const char *a, const char *b)
-{
-	for (const char *line = a; *line != '\0';) {
-		size_t len = strcspn(line, "\n");
-
-		for (const char *other = b; *other != '\0';) {
-			size_t n = strcspn(other, "\n");
-
-			if (n == len && len > 0 && memcmp(line, other, len) == 0)
-				return arena_strndup(&m->arena, line, len);
-			other += n + (other[n] == '\n');
-		}
-		line += len + (line[len] == '\n');
-	}
-	return NULL;
-}
-
+/* The lines of items that only this side has, each with the first item that names it. */
 static void
-find_alike(struct merge *m, const struct merge_part *theirs)
+read_places(struct merge *m)
 {
 	for (size_t i = 0; i < m->mine->n; i++) {
 		const struct facts_item *it = &m->mine->item[i];
-		const char *here = it->entity == ENTITY_EVIDENCE && facts_live(it) ? facts_value(it, FIELD_LOCATION) : NULL, *place;
+		const char *line = it->entity == ENTITY_EVIDENCE && facts_live(it) ? facts_value(it, FIELD_LOCATION) : NULL;
 
-		if (here == NULL || (m->base != NULL && facts_there(facts_find(m->base, it->entity, it->id)))
+		if (line == NULL || (m->base != NULL && facts_there(facts_find(m->base, it->entity, it->id)))
 		    || (m->theirs != NULL && facts_there(facts_find(m->theirs, it->entity, it->id))))
 			continue;
-		place = same_line(m, theirs->value, here);
-		if (place == NULL)
-			continue;
-		MEM_GROW(m->alike, m->n_alike, m->cap_alike);
-		m->alike[m->n_alike++] = (struct merge_alike){ .mine = it->id, .theirs = theirs->id, .place = place };
+		while (*line != '\0') {
+			size_t len = strcspn(line, "\n");
+			char *key = xstrndup(line, len);
+
+			if (map_get(&m->places, key) < 0)
+				map_put(&m->places, key, i);
+			free(key);
+			line += len + (line[len] == '\n');
+		}
+	}
+}
+
+/* The first of its lines that an item here has too. */
+static void
+find_alike(struct merge *m, const struct merge_part *theirs)
+{
+	for (const char *line = theirs->value; *line != '\0';) {
+		size_t len = strcspn(line, "\n");
+		const char *place = arena_strndup(&m->arena, line, len);
+		long i = map_get(&m->places, place);
+
+		if (i >= 0) {
+			MEM_GROW(m->alike, m->n_alike, m->cap_alike);
+			m->alike[m->n_alike++] = (struct merge_alike){ .mine = m->mine->item[i].id, .theirs = theirs->id, .place = place };
+			return;
+		}
+		line += len + (line[len] == '\n');
 	}
 }
 
@@ -141,6 +167,7 @@ void
 merge_settle(struct merge *m)
 {
 	number_fresh(m);
+	read_places(m);
 	for (size_t i = 0; i < m->taken.n; i++) {
 		const struct merge_part *p = &m->taken.item[i];
 

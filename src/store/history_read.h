@@ -33,7 +33,7 @@ struct history_save {
 	const char *command, *who, *at; /* `at` in UTC */
 	const char *of;                 /* undo, redo: the save; else NULL */
 	int64_t first, last;            /* of its entries' numbers */
-	bool taken;                     /* false: somebody had saved first; kept, and never shown as current */
+	bool taken;                     /* false: kept, and never shown as current; history_why_not says why */
 	bool undone;                    /* taken back, and not done again */
 	struct history_entry *entry;    /* those that pass the filter, in the order they were saved */
 	size_t n, cap, n_all;           /* how many pass; how many there are */
@@ -90,6 +90,8 @@ void history_words(struct store *st, const struct history_save *s, size_t max, s
 /* A value as people read it, added to `out`: references for ids, what an absent choice means; "nothing" where that
  * says nothing. */
 void history_value_words(struct store *st, enum field f, const char *value, struct buf *out);
+/* Why a save was not taken: "somebody had saved first", or what a merge left. */
+const char *history_why_not(const struct history_save *s);
 /* Its command as people read it: "set", "undo". */
 const char *history_command(const struct history_save *s);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/merge.h"
 #include "store/history_read.h"
 #include "store/private.h"
 
@@ -277,6 +278,15 @@ void history_value_words(struct store *st, enum field f, const char *value, stru
 		history_name(st, ENTITY_ANSWER, value, out);
 	else
 		buf_add(out, value ? value : absent_words(f));
+}
+
+const char *history_why_not(const struct history_save *s)
+{
+	if (strcmp(s->command, MERGE_KEPT) == 0)
+		return "the other copy's, and what was here was chosen";
+	if (strcmp(s->command, MERGE_OPEN) == 0)
+		return "the other copy's, and nobody has chosen yet";
+	return "somebody had saved first";
 }
 
 const char *history_command(const struct history_save *s)

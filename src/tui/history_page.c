@@ -149,6 +149,15 @@ static void entry(struct ui *ui, struct page *p, const struct history_save *s, s
 
 /* ---- the save ------------------------------------------------------------------------------------- */
 
+static void not_taken(struct page *p, const struct history_save *s)
+{
+	struct buf b = {0};
+
+	buf_addf(&b, "Not taken: %s. It is kept here.", history_why_not(s));
+	page_paragraph(p, STYLE_WARNING, 0, buf_str(&b));
+	buf_release(&b);
+}
+
 static void about_save(struct page *p, const struct history_save *s)
 {
 	page_line(p);
@@ -157,7 +166,7 @@ static void about_save(struct page *p, const struct history_save *s)
 	if (s->undone)
 		page_paragraph(p, STYLE_WARNING, 0, "It was undone since.");
 	if (!s->taken)
-		page_paragraph(p, STYLE_WARNING, 0, "Not taken: somebody had saved first. It is kept here.");
+		not_taken(p, s);
 	if (s->n < s->n_all && s->kind != HISTORY_BEGINNING) {
 		page_line(p);
 		page_addf(p, STYLE_DIM, "%zu of its %zu changes are about this", s->n, s->n_all);
