@@ -21,7 +21,7 @@ static void check(const struct complaints *c)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct complaints c = { 0 };
+	struct complaints c = {0};
 	struct tree *t = catalogue_load_bytes("fuzz.yaml", (const char *)data, size, &c);
 	char hash[HASH_TEXT];
 

@@ -30,8 +30,7 @@ static const char content[] =
 	"approvals: [{principle: \"1.1\", by: p}]\n"
 	"waivers: [{rule: w, on: E1}]\n";
 
-static bool
-take(struct world *wd, const char *bytes, size_t len)
+static bool take(struct world *wd, const char *bytes, size_t len)
 {
 	struct changes changes = {0};
 	struct complaints c = {0};
@@ -46,8 +45,7 @@ take(struct world *wd, const char *bytes, size_t len)
 	return ok;
 }
 
-static void
-must_return(struct world *wd, enum exchange_format f)
+static void must_return(struct world *wd, enum exchange_format f)
 {
 	char *doc = world_export(wd, f), *again;
 	struct world other;

@@ -10,8 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void
-check(struct event *ev)
+static void check(struct event *ev)
 {
 	char name[40];
 
@@ -27,8 +26,7 @@ check(struct event *ev)
 	event_release(ev);
 }
 
-static void
-take(struct decoder *d, int64_t now)
+static void take(struct decoder *d, int64_t now)
 {
 	struct event ev;
 

@@ -11,8 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void
-check(struct editor *e, struct canvas *c, struct rect pane)
+static void check(struct editor *e, struct canvas *c, struct rect pane)
 {
 	const struct text *t = editor_text(e);
 	struct buf all = {0};

@@ -11,16 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool
-golden_updating(void)
+bool golden_updating(void)
 {
 	const char *s = getenv("UPDATE");
 
 	return s != NULL && *s != '\0' && strcmp(s, "0") != 0;
 }
 
-char *
-golden_read(const char *path)
+char *golden_read(const char *path)
 {
 	FILE *f = fopen(path, "rb");
 	char *text = NULL;
@@ -43,8 +41,7 @@ golden_read(const char *path)
 }
 
 /* Yours to free. */
-static char *
-expected_path(const char *name)
+static char *expected_path(const char *name)
 {
 	const char *src = getenv("srcdir");
 	char *path;
@@ -55,8 +52,7 @@ expected_path(const char *name)
 }
 
 /* NULL if written, else why not. */
-static char *
-write_text(const char *path, const char *text)
+static char *write_text(const char *path, const char *text)
 {
 	FILE *f = fopen(path, "wb");
 	char *why = NULL;
@@ -71,8 +67,7 @@ write_text(const char *path, const char *text)
 }
 
 /* Yours to free. */
-static char *
-with_newline(const char *text)
+static char *with_newline(const char *text)
 {
 	size_t n = strlen(text);
 	char *s;
@@ -83,8 +78,7 @@ with_newline(const char *text)
 }
 
 /* The first line where the two differ, told. Yours to free. */
-static char *
-difference(const char *want, const char *got, const char *name)
+static char *difference(const char *want, const char *got, const char *name)
 {
 	int line = 1;
 	char *why;
@@ -105,8 +99,7 @@ difference(const char *want, const char *got, const char *name)
 	}
 }
 
-bool
-golden_matches(const char *text, const char *name)
+bool golden_matches(const char *text, const char *name)
 {
 	char *path = expected_path(name), *want = golden_read(path), *got = with_newline(text);
 	bool same = want != NULL && strcmp(want, got) == 0;
@@ -117,8 +110,7 @@ golden_matches(const char *text, const char *name)
 	return same;
 }
 
-char *
-golden_difference(const char *text, const char *name)
+char *golden_difference(const char *text, const char *name)
 {
 	char *path = expected_path(name), *got = with_newline(text), *want, *why = NULL, *failed;
 	char *left;
@@ -148,8 +140,7 @@ golden_difference(const char *text, const char *name)
 	return why;
 }
 
-void
-golden_expect(const char *text, const char *name, const char *file, int line)
+void golden_expect(const char *text, const char *name, const char *file, int line)
 {
 	char *why = golden_difference(text, name);
 

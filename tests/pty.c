@@ -74,8 +74,7 @@ static char *sandbox;
 
 /* --- small things ------------------------------------------------------------------------- */
 
-static long long
-now_ms(void)
+static long long now_ms(void)
 {
 	struct timespec ts;
 
@@ -83,8 +82,7 @@ now_ms(void)
 	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
 }
 
-static long long
-deadline_from_now(void)
+static long long deadline_from_now(void)
 {
 	const char *s = getenv("PTY_DEADLINE");
 	long ms = s ? atol(s) : 0;
@@ -92,8 +90,7 @@ deadline_from_now(void)
 	return now_ms() + (ms > 0 ? ms : DEADLINE_MS);
 }
 
-static void
-bytes_add(struct bytes *b, const void *data, size_t n)
+static void bytes_add(struct bytes *b, const void *data, size_t n)
 {
 	if (b->cap - b->len < n + 1) {
 		b->cap = (b->cap + n + 64) * 2;
@@ -105,8 +102,7 @@ bytes_add(struct bytes *b, const void *data, size_t n)
 	b->data[b->len] = '\0';
 }
 
-static void
-bytes_clear(struct bytes *b)
+static void bytes_clear(struct bytes *b)
 {
 	b->len = 0;
 	bytes_add(b, "", 0);
@@ -128,8 +124,7 @@ bytes_addf(struct bytes *b, const char *fmt, ...)
 	free(s);
 }
 
-static size_t
-utf8_encode(uint32_t c, char out[4])
+static size_t utf8_encode(uint32_t c, char out[4])
 {
 	if (c < 0x80) {
 		out[0] = (char)c;
@@ -154,8 +149,7 @@ utf8_encode(uint32_t c, char out[4])
 }
 
 /* The character at *s, which moves on; the texts of tests are valid UTF-8. */
-static uint32_t
-utf8_next(const char **s)
+static uint32_t utf8_next(const char **s)
 {
 	const unsigned char *p = (const unsigned char *)*s;
 	int more = *p >= 0xf0 ? 3 : *p >= 0xe0 ? 2 : *p >= 0xc0 ? 1 : 0;
@@ -190,8 +184,7 @@ fail(struct pty *p, const char *file, int line, const char *fmt, ...)
 
 /* --- the folder and the environment ------------------------------------------------------- */
 
-const char *
-pty_dir(void)
+const char *pty_dir(void)
 {
 	const char *tmp = getenv("TMPDIR");
 	char *template, *sub;
@@ -213,8 +206,7 @@ pty_dir(void)
 	return sandbox;
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
 	(void)st;
 	(void)type;
@@ -224,8 +216,7 @@ remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 }
 
 /* One setting; a later one of the same name replaces it. "NAME" alone takes it away. */
-static void
-env_put(char ***env, size_t *n, const char *setting)
+static void env_put(char ***env, size_t *n, const char *setting)
 {
 	size_t len = strcspn(setting, "=");
 
@@ -259,8 +250,7 @@ env_putf(char ***env, size_t *n, const char *fmt, ...)
 }
 
 /* NULL at its end; env_free. */
-static char **
-env_new(const char *term, const char *const *more)
+static char **env_new(const char *term, const char *const *more)
 {
 	static const char *const kept[] = {
 		"PATH", "ASSAY_DATA", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS",
@@ -292,8 +282,7 @@ env_new(const char *term, const char *const *more)
 	return env;
 }
 
-static void
-env_free(char **env)
+static void env_free(char **env)
 {
 	for (char **e = env; *e != NULL; e++)
 		free(*e);
@@ -330,8 +319,7 @@ become(const char *dir, const char *const argv[], char **env)
 
 /* --- the terminal ------------------------------------------------------------------------- */
 
-static void
-on_output(const char *s, size_t n, void *user)
+static void on_output(const char *s, size_t n, void *user)
 {
 	struct pty *p = user;
 
@@ -340,8 +328,7 @@ on_output(const char *s, size_t n, void *user)
 	bytes_add(&p->keys, s, n);
 }
 
-static int
-on_prop(VTermProp prop, VTermValue *val, void *user)
+static int on_prop(VTermProp prop, VTermValue *val, void *user)
 {
 	struct pty *p = user;
 
@@ -368,23 +355,20 @@ on_prop(VTermProp prop, VTermValue *val, void *user)
 	return 1;
 }
 
-static int
-on_bell(void *user)
+static int on_bell(void *user)
 {
 	((struct pty *)user)->counts.bells++;
 	return 1;
 }
 
-static int
-on_strange_control(unsigned char control, void *user)
+static int on_strange_control(unsigned char control, void *user)
 {
 	(void)control;
 	((struct pty *)user)->counts.strange++;
 	return 1;
 }
 
-static int
-on_strange_csi(const char *leader, const long args[], int n, const char *intermed, char command, void *user)
+static int on_strange_csi(const char *leader, const long args[], int n, const char *intermed, char command, void *user)
 {
 	(void)leader;
 	(void)args;
@@ -395,8 +379,7 @@ on_strange_csi(const char *leader, const long args[], int n, const char *interme
 	return 1;
 }
 
-static int
-on_strange_string(const char *command, size_t len, void *user)
+static int on_strange_string(const char *command, size_t len, void *user)
 {
 	(void)command;
 	(void)len;
@@ -412,8 +395,7 @@ static const VTermParserCallbacks strange_callbacks = {
 	.dcs = on_strange_string,
 };
 
-static void
-scan_frames(struct pty *p, const char *s, size_t n)
+static void scan_frames(struct pty *p, const char *s, size_t n)
 {
 	static const char mark[] = "\033[?2026";
 
@@ -435,8 +417,7 @@ scan_frames(struct pty *p, const char *s, size_t n)
 }
 
 /* Takes what is there, without waiting. Whether there was anything. */
-static bool
-take(struct pty *p)
+static bool take(struct pty *p)
 {
 	char buf[16384];
 	ssize_t n;
@@ -451,8 +432,7 @@ take(struct pty *p)
 	return true;
 }
 
-static void
-note_exit(struct pty *p, int status)
+static void note_exit(struct pty *p, int status)
 {
 	long long until = now_ms() + 500;
 
@@ -473,8 +453,7 @@ note_exit(struct pty *p, int status)
 }
 
 /* Waits for something to happen, at most `ms`, and takes it. */
-static void
-step(struct pty *p, int ms)
+static void step(struct pty *p, int ms)
 {
 	struct pollfd fd = { .fd = p->master, .events = POLLIN };
 	int status;
@@ -498,8 +477,7 @@ step(struct pty *p, int ms)
 }
 
 /* Writes all keys, reading meanwhile; the deadline starts again with every bit of progress. */
-static void
-flush(struct pty *p)
+static void flush(struct pty *p)
 {
 	long long until = deadline_from_now();
 	size_t left = p->keys.len;
@@ -517,8 +495,7 @@ flush(struct pty *p)
 		p->keys.len = 0;
 }
 
-static void
-event(struct pty *p)
+static void event(struct pty *p)
 {
 	/* What is on its way belongs to the time before. */
 	while (take(p))
@@ -527,8 +504,7 @@ event(struct pty *p)
 	p->last_ms = now_ms();
 }
 
-static int
-wait_frame_free(struct pty *p, pty_predicate *predicate, void *user, long long until)
+static int wait_frame_free(struct pty *p, pty_predicate *predicate, void *user, long long until)
 {
 	for (;;) {
 		if (!p->in_frame && predicate(p, user))
@@ -539,8 +515,7 @@ wait_frame_free(struct pty *p, pty_predicate *predicate, void *user, long long u
 	}
 }
 
-struct pty *
-pty_start(const struct pty_options *options, const char *const argv[])
+struct pty *pty_start(const struct pty_options *options, const char *const argv[])
 {
 	static const struct pty_options usual = { .rows = 0 };
 	const struct pty_options *o = options ? options : &usual;
@@ -590,8 +565,7 @@ pty_start(const struct pty_options *options, const char *const argv[])
 	return p;
 }
 
-void
-pty_free(struct pty *p)
+void pty_free(struct pty *p)
 {
 	long long until = now_ms() + END_MS;
 	int status;
@@ -628,8 +602,7 @@ pty_free(struct pty *p)
 	free(p);
 }
 
-void
-pty_cleanup(void)
+void pty_cleanup(void)
 {
 	while (all != NULL)
 		pty_free(all);
@@ -639,8 +612,7 @@ pty_cleanup(void)
 	sandbox = NULL;
 }
 
-int
-pty_run(const char *const argv[], const char *const *env_more, const char *input, char **output)
+int pty_run(const char *const argv[], const char *const *env_more, const char *input, char **output)
 {
 	char **env = env_new("dumb", env_more);
 	const char *dir = pty_dir();
@@ -712,8 +684,7 @@ static const struct {
 };
 
 /* Whether `name` of `len` bytes is a key, which is then among p->keys. */
-static bool
-key_by_name(struct pty *p, const char *name, size_t len)
+static bool key_by_name(struct pty *p, const char *name, size_t len)
 {
 	VTermModifier mod = VTERM_MOD_NONE;
 	char word[32];
@@ -768,22 +739,19 @@ key_by_name(struct pty *p, const char *name, size_t len)
 	return true;
 }
 
-static void
-send_begin(struct pty *p)
+static void send_begin(struct pty *p)
 {
 	event(p);
 	p->typing = true;
 }
 
-static void
-send_end(struct pty *p)
+static void send_end(struct pty *p)
 {
 	p->typing = false;
 	flush(p);
 }
 
-void
-pty_keys(struct pty *p, const char *keys)
+void pty_keys(struct pty *p, const char *keys)
 {
 	for (;;) {
 		size_t n;
@@ -802,8 +770,7 @@ pty_keys(struct pty *p, const char *keys)
 	}
 }
 
-void
-pty_type(struct pty *p, const char *text)
+void pty_type(struct pty *p, const char *text)
 {
 	send_begin(p);
 	while (*text != '\0') {
@@ -819,8 +786,7 @@ pty_type(struct pty *p, const char *text)
 	send_end(p);
 }
 
-void
-pty_paste(struct pty *p, const char *text)
+void pty_paste(struct pty *p, const char *text)
 {
 	send_begin(p);
 	vterm_keyboard_start_paste(p->vt);
@@ -829,16 +795,14 @@ pty_paste(struct pty *p, const char *text)
 	send_end(p);
 }
 
-void
-pty_bytes(struct pty *p, const void *data, size_t n)
+void pty_bytes(struct pty *p, const void *data, size_t n)
 {
 	send_begin(p);
 	bytes_add(&p->keys, data, n);
 	send_end(p);
 }
 
-void
-pty_click(struct pty *p, int row, int col, int button)
+void pty_click(struct pty *p, int row, int col, int button)
 {
 	send_begin(p);
 	vterm_mouse_move(p->vt, row, col, VTERM_MOD_NONE);
@@ -855,16 +819,14 @@ struct text_wanted {
 	bool present;
 };
 
-static bool
-text_is_as_wanted(struct pty *p, void *user)
+static bool text_is_as_wanted(struct pty *p, void *user)
 {
 	struct text_wanted *w = user;
 
 	return pty_find(p, w->text, NULL, NULL) == w->present;
 }
 
-void
-pty_wait_text_at(struct pty *p, const char *text, bool present, const char *file, int line)
+void pty_wait_text_at(struct pty *p, const char *text, bool present, const char *file, int line)
 {
 	struct text_wanted w = { text, present };
 
@@ -872,21 +834,18 @@ pty_wait_text_at(struct pty *p, const char *text, bool present, const char *file
 		fail(p, file, line, present ? "\"%s\" does not appear" : "\"%s\" does not go away", text);
 }
 
-void
-pty_wait_at(struct pty *p, pty_predicate *predicate, void *user, const char *what, const char *file, int line)
+void pty_wait_at(struct pty *p, pty_predicate *predicate, void *user, const char *what, const char *file, int line)
 {
 	if (!wait_frame_free(p, predicate, user, deadline_from_now()))
 		fail(p, file, line, "waited in vain for: %s", what);
 }
 
-bool
-pty_try(struct pty *p, pty_predicate *predicate, void *user, int ms)
+bool pty_try(struct pty *p, pty_predicate *predicate, void *user, int ms)
 {
 	return wait_frame_free(p, predicate, user, now_ms() + ms);
 }
 
-void
-pty_watch(struct pty *p, int ms)
+void pty_watch(struct pty *p, int ms)
 {
 	long long until = now_ms() + ms;
 
@@ -895,8 +854,7 @@ pty_watch(struct pty *p, int ms)
 }
 
 /* Whether the program that has the terminal is waiting; true where that cannot be known. */
-static bool
-asleep(struct pty *p)
+static bool asleep(struct pty *p)
 {
 	char path[64], stat[512];
 	const char *s;
@@ -914,8 +872,7 @@ asleep(struct pty *p)
 	return s == NULL || s[1] == '\0' || s[2] == 'S' || s[2] == 'T' || s[2] == 't';
 }
 
-static bool
-settled(struct pty *p)
+static bool settled(struct pty *p)
 {
 	int waiting = 0;
 	long long quiet = now_ms() - p->last_ms;
@@ -931,8 +888,7 @@ settled(struct pty *p)
 	return asleep(p);
 }
 
-void
-pty_settle_at(struct pty *p, const char *file, int line)
+void pty_settle_at(struct pty *p, const char *file, int line)
 {
 	long long until = deadline_from_now();
 
@@ -943,8 +899,7 @@ pty_settle_at(struct pty *p, const char *file, int line)
 	}
 }
 
-int
-pty_wait_exit_at(struct pty *p, const char *file, int line)
+int pty_wait_exit_at(struct pty *p, const char *file, int line)
 {
 	long long until = deadline_from_now();
 
@@ -956,8 +911,7 @@ pty_wait_exit_at(struct pty *p, const char *file, int line)
 	return p->status;
 }
 
-bool
-pty_running(struct pty *p)
+bool pty_running(struct pty *p)
 {
 	step(p, 0);
 	return !p->exited;
@@ -965,8 +919,7 @@ pty_running(struct pty *p)
 
 /* --- other events ------------------------------------------------------------------------- */
 
-void
-pty_resize(struct pty *p, int rows, int cols)
+void pty_resize(struct pty *p, int rows, int cols)
 {
 	struct winsize ws = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
@@ -978,16 +931,14 @@ pty_resize(struct pty *p, int rows, int cols)
 		ioctl(p->master, TIOCSWINSZ, &ws);
 }
 
-void
-pty_signal(struct pty *p, int sig)
+void pty_signal(struct pty *p, int sig)
 {
 	event(p);
 	if (!p->exited)
 		kill(p->pid, sig);
 }
 
-void
-pty_hang_up(struct pty *p)
+void pty_hang_up(struct pty *p)
 {
 	if (p->slave >= 0)
 		close(p->slave);
@@ -997,23 +948,20 @@ pty_hang_up(struct pty *p)
 	p->keys.len = 0;
 }
 
-long
-pty_pid(const struct pty *p)
+long pty_pid(const struct pty *p)
 {
 	return p->pid;
 }
 
 /* --- the screen --------------------------------------------------------------------------- */
 
-static bool
-get_cell(struct pty *p, int row, int col, VTermScreenCell *cell)
+static bool get_cell(struct pty *p, int row, int col, VTermScreenCell *cell)
 {
 	return row >= 0 && row < p->rows && col >= 0 && col < p->cols &&
 	    vterm_screen_get_cell(p->screen, (VTermPos){ .row = row, .col = col }, cell) != 0;
 }
 
-static void
-cell_text(const VTermScreenCell *cell, struct bytes *b)
+static void cell_text(const VTermScreenCell *cell, struct bytes *b)
 {
 	char utf8[4];
 
@@ -1021,14 +969,12 @@ cell_text(const VTermScreenCell *cell, struct bytes *b)
 		bytes_add(b, utf8, utf8_encode(cell->chars[i], utf8));
 }
 
-static bool
-right_half(const VTermScreenCell *cell)
+static bool right_half(const VTermScreenCell *cell)
 {
 	return cell->chars[0] == UINT32_MAX;
 }
 
-const char *
-pty_row(struct pty *p, int row)
+const char *pty_row(struct pty *p, int row)
 {
 	struct bytes *b = &p->row_text;
 	VTermScreenCell cell;
@@ -1054,8 +1000,7 @@ pty_row(struct pty *p, int row)
 	return b->data;
 }
 
-const char *
-pty_screen(struct pty *p)
+const char *pty_screen(struct pty *p)
 {
 	bytes_clear(&p->screen_text);
 	for (int row = 0; row < p->rows; row++)
@@ -1063,8 +1008,7 @@ pty_screen(struct pty *p)
 	return p->screen_text.data;
 }
 
-bool
-pty_find(struct pty *p, const char *text, int *row, int *col)
+bool pty_find(struct pty *p, const char *text, int *row, int *col)
 {
 	for (int r = 0; r < p->rows; r++) {
 		const char *line = pty_row(p, r), *hit = strstr(line, text);
@@ -1083,8 +1027,7 @@ pty_find(struct pty *p, const char *text, int *row, int *col)
 	return false;
 }
 
-void
-pty_size(const struct pty *p, int *rows, int *cols)
+void pty_size(const struct pty *p, int *rows, int *cols)
 {
 	if (rows != NULL)
 		*rows = p->rows;
@@ -1092,8 +1035,7 @@ pty_size(const struct pty *p, int *rows, int *cols)
 		*cols = p->cols;
 }
 
-static int
-colour(const VTermColor *c, bool is_default)
+static int colour(const VTermColor *c, bool is_default)
 {
 	if (is_default)
 		return -1;
@@ -1102,8 +1044,7 @@ colour(const VTermColor *c, bool is_default)
 	return PTY_RGB + (c->rgb.red << 16 | c->rgb.green << 8 | c->rgb.blue);
 }
 
-struct pty_cell
-pty_cell(struct pty *p, int row, int col)
+struct pty_cell pty_cell(struct pty *p, int row, int col)
 {
 	struct pty_cell out = { .width = 0 };
 	struct bytes text = { .data = NULL };
@@ -1129,8 +1070,7 @@ pty_cell(struct pty *p, int row, int col)
 	return out;
 }
 
-static void
-look_colour(struct bytes *b, const char *name, int value)
+static void look_colour(struct bytes *b, const char *name, int value)
 {
 	if (value >= PTY_RGB)
 		bytes_addf(b, " %s=#%06x", name, (unsigned)(value - PTY_RGB));
@@ -1138,8 +1078,7 @@ look_colour(struct bytes *b, const char *name, int value)
 		bytes_addf(b, " %s=%d", name, value);
 }
 
-const char *
-pty_look(struct pty *p, int row, int col)
+const char *pty_look(struct pty *p, int row, int col)
 {
 	struct pty_cell c = pty_cell(p, row, col);
 	struct bytes *b = &p->look_text;
@@ -1153,8 +1092,7 @@ pty_look(struct pty *p, int row, int col)
 	return b->len > 0 ? b->data + 1 : "";
 }
 
-void
-pty_cursor(const struct pty *p, int *row, int *col)
+void pty_cursor(const struct pty *p, int *row, int *col)
 {
 	VTermPos pos;
 
@@ -1165,48 +1103,41 @@ pty_cursor(const struct pty *p, int *row, int *col)
 		*col = pos.col;
 }
 
-bool
-pty_cursor_visible(const struct pty *p)
+bool pty_cursor_visible(const struct pty *p)
 {
 	return p->cursor_visible;
 }
 
-bool
-pty_altscreen(const struct pty *p)
+bool pty_altscreen(const struct pty *p)
 {
 	return p->altscreen;
 }
 
-struct pty_counts
-pty_counts(const struct pty *p)
+struct pty_counts pty_counts(const struct pty *p)
 {
 	return p->counts;
 }
 
-const char *
-pty_output(const struct pty *p, size_t *n)
+const char *pty_output(const struct pty *p, size_t *n)
 {
 	if (n != NULL)
 		*n = p->output.len;
 	return p->output.data;
 }
 
-const char *
-pty_title(const struct pty *p)
+const char *pty_title(const struct pty *p)
 {
 	return p->title.data;
 }
 
 /* --- expected screens --------------------------------------------------------------------- */
 
-static bool
-screen_matches(struct pty *p, void *user)
+static bool screen_matches(struct pty *p, void *user)
 {
 	return golden_matches(pty_screen(p), user);
 }
 
-void
-pty_expect_golden_at(struct pty *p, const char *name, const char *file, int line)
+void pty_expect_golden_at(struct pty *p, const char *name, const char *file, int line)
 {
 	pty_settle_at(p, file, line);
 	if (golden_updating())

@@ -20,8 +20,7 @@
 /* ---- short ways ---------------------------------------------------------------------------------- */
 
 /* Yours: the complaints a line each, "" if there are none. The changes are applied. *n: how many. */
-static char *
-import_named(struct world *wd, const char *name, const char *bytes, size_t len, size_t *n)
+static char *import_named(struct world *wd, const char *name, const char *bytes, size_t len, size_t *n)
 {
 	struct changes changes = {0};
 	struct complaints c = {0};
@@ -42,8 +41,7 @@ import_named(struct world *wd, const char *name, const char *bytes, size_t len, 
 	return buf_steal(&b);
 }
 
-static size_t
-must_import(struct world *wd, const char *bytes)
+static size_t must_import(struct world *wd, const char *bytes)
 {
 	size_t n;
 	char *said = import_named(wd, "doc", bytes, strlen(bytes), &n);
@@ -53,8 +51,7 @@ must_import(struct world *wd, const char *bytes)
 	return n;
 }
 
-static void
-must_complain(struct world *wd, const char *bytes, const char *expected)
+static void must_complain(struct world *wd, const char *bytes, const char *expected)
 {
 	size_t n;
 	char *said = import_named(wd, "doc", bytes, strlen(bytes), &n);
@@ -63,8 +60,7 @@ must_complain(struct world *wd, const char *bytes, const char *expected)
 	free(said);
 }
 
-static char *
-slurp(const char *path)
+static char *slurp(const char *path)
 {
 	struct err err;
 	char *bytes;
@@ -74,8 +70,7 @@ slurp(const char *path)
 	return bytes;
 }
 
-static char *
-example(void)
+static char *example(void)
 {
 	char *path = xasprintf("%s/catalogue/examples/example-portal.yaml", data_folder()), *bytes = slurp(path);
 
@@ -83,15 +78,13 @@ example(void)
 	return bytes;
 }
 
-static void
-put(struct changes *c, enum field f, const char *id, const char *value)
+static void put(struct changes *c, enum field f, const char *id, const char *value)
 {
 	changes_set(c, field_info(f)->entity, id, 0, f, value);
 }
 
 /* What a world holds comes back the same through both forms and across. */
-static void
-expect_round_trip(struct world *wd)
+static void expect_round_trip(struct world *wd)
 {
 	char *yaml = world_export(wd, EXCHANGE_YAML), *json = world_export(wd, EXCHANGE_JSON);
 	const char *in[2] = { yaml, json };
@@ -372,8 +365,7 @@ Test(exchange, the_order_is_that_of_the_content)
 
 /* ---- texts --------------------------------------------------------------------------------------------- */
 
-static void
-put_checked(struct changes *c, enum field f, const char *id, const char *value)
+static void put_checked(struct changes *c, enum field f, const char *id, const char *value)
 {
 	struct err err;
 
@@ -382,8 +374,7 @@ put_checked(struct changes *c, enum field f, const char *id, const char *value)
 }
 
 /* The text in every field that may hold it. */
-static void
-put_everywhere(struct changes *c, const char *text)
+static void put_everywhere(struct changes *c, const char *text)
 {
 	static const char ev[] = "0123456789abcdef0123456789abcdef", gap[] = "1123456789abcdef0123456789abcdef",
 	    ch[] = "2123456789abcdef0123456789abcdef", ap[] = "3123456789abcdef0123456789abcdef", wv[] = "4123456789abcdef0123456789abcdef";
@@ -412,8 +403,7 @@ put_everywhere(struct changes *c, const char *text)
 	free(link);
 }
 
-static void
-expect_text_comes_back(const char *text)
+static void expect_text_comes_back(const char *text)
 {
 	struct world wd, back;
 	struct changes c = {0};
@@ -499,8 +489,7 @@ Test(exchange, long_texts_come_back)
 /* ---- texts at random --------------------------------------------------------------------------------------- */
 
 /* splitmix64 (Vigna): a seed names a case for ever. */
-static uint64_t
-dice(uint64_t *state)
+static uint64_t dice(uint64_t *state)
 {
 	uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
 
@@ -509,8 +498,7 @@ dice(uint64_t *state)
 	return z ^ (z >> 31);
 }
 
-static void
-random_text(uint64_t *state, struct buf *out)
+static void random_text(uint64_t *state, struct buf *out)
 {
 	static const char *const alphabets[][24] = {
 		{ " ", "\n", "\t", "a", NULL },
@@ -531,8 +519,7 @@ random_text(uint64_t *state, struct buf *out)
 }
 
 /* Many texts in one workspace: one to every leaf's argument, note and assumptions, and to as many items. */
-static void
-put_random(struct world *wd, uint64_t seed, struct changes *c)
+static void put_random(struct world *wd, uint64_t seed, struct changes *c)
 {
 	uint64_t state = seed;
 	struct buf b = {0};
@@ -758,16 +745,14 @@ Test(exchange, blocks_and_empty_values)
 
 /* ---- what is refused ------------------------------------------------------------------------------------------------ */
 
-static bool
-updating(void)
+static bool updating(void)
 {
 	const char *s = getenv("UPDATE");
 
 	return s != NULL && *s != '\0' && strcmp(s, "0") != 0;
 }
 
-static void
-check_bad(const char *folder, const char *name)
+static void check_bad(const char *folder, const char *name)
 {
 	char *path = xasprintf("%s/%s", folder, name), *dot = strrchr(path, '.'), *err_path = xasprintf("%.*s.err", (int)(dot - path), path);
 	char *bytes = slurp(path), *said;
@@ -901,8 +886,7 @@ Test(exchange, many_items_without_reference)
 
 /* ---- failures of others ---------------------------------------------------------------------------------------------- */
 
-static bool
-broken_reader(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
+static bool broken_reader(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
 {
 	(void)ctx;
 	(void)f;

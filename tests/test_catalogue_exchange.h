@@ -22,8 +22,7 @@ struct world {
 	struct reader reader;
 };
 
-static inline bool
-world_text(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
+static inline bool world_text(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
 {
 	const struct world *wd = ctx;
 	char *key = xasprintf("%d %s", (int)f, id);
@@ -36,8 +35,7 @@ world_text(void *ctx, enum field f, const char *id, struct buf *out, struct err 
 	return true;
 }
 
-static inline struct tree *
-world_catalogue(void)
+static inline struct tree *world_catalogue(void)
 {
 	struct complaints c = {0};
 	struct err err;
@@ -53,21 +51,18 @@ world_catalogue(void)
 }
 
 /* Borrows t. */
-static inline void
-world_open_on(struct world *wd, struct tree *t)
+static inline void world_open_on(struct world *wd, struct tree *t)
 {
 	*wd = (struct world){ .tree = t, .work = work_new(t), .reader = { .ctx = wd, .text = world_text } };
 }
 
-static inline void
-world_open(struct world *wd)
+static inline void world_open(struct world *wd)
 {
 	world_open_on(wd, world_catalogue());
 	wd->owns_tree = true;
 }
 
-static inline void
-world_close(struct world *wd)
+static inline void world_close(struct world *wd)
 {
 	work_free(wd->work);
 	if (wd->owns_tree)
@@ -78,8 +73,7 @@ world_close(struct world *wd)
 	free(wd->value);
 }
 
-static inline void
-world_keep(struct world *wd, const struct change *ch)
+static inline void world_keep(struct world *wd, const struct change *ch)
 {
 	char *key = xasprintf("%d %s", (int)ch->field, ch->id);
 
@@ -90,8 +84,7 @@ world_keep(struct world *wd, const struct change *ch)
 }
 
 /* As the store does: references that are asked for are given out, the greatest is remembered. */
-static inline void
-world_give_ref(struct world *wd, struct change *ch)
+static inline void world_give_ref(struct world *wd, struct change *ch)
 {
 	int *last = &wd->last_ref[ch->entity];
 
@@ -101,8 +94,7 @@ world_give_ref(struct world *wd, struct change *ch)
 		*last = atoi(ch->value);
 }
 
-static inline void
-world_apply(struct world *wd, struct changes *c)
+static inline void world_apply(struct world *wd, struct changes *c)
 {
 	struct err err = {0};
 
@@ -118,8 +110,7 @@ world_apply(struct world *wd, struct changes *c)
 }
 
 /* Yours. */
-static inline char *
-world_export(struct world *wd, enum exchange_format f)
+static inline char *world_export(struct world *wd, enum exchange_format f)
 {
 	char *bytes = NULL;
 	size_t len = 0;

@@ -47,9 +47,9 @@ static double ms_since(const struct timespec *start)
 static struct tree *shipped(void)
 {
 	char *path = in_source("catalogue/sscop-apc-1.0.yaml");
-	struct complaints c = { 0 };
-	struct buf said = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct buf said = {0};
+	struct err err = {0};
 	struct tree *t = catalogue_load(path, &c, &err);
 
 	add_complaints(&said, &c);
@@ -240,8 +240,8 @@ static bool updating(void)
 static void complaints_of(struct buf *out, const char *folder, const char *name)
 {
 	char *path = xasprintf("%s/%s", folder, name), *bytes;
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	size_t len;
 
 	cr_assert(yaml_file(path, 8 << 20, &bytes, &len, &err), "%s", err.text);
@@ -255,7 +255,7 @@ static void complaints_of(struct buf *out, const char *folder, const char *name)
 static void check_message(const char *folder, const char *name, const char *said)
 {
 	char *path = xasprintf("%s/%.*s.err", folder, (int)(strlen(name) - strlen(".yaml")), name), *expected;
-	struct err err = { 0 };
+	struct err err = {0};
 	size_t len;
 
 	if (updating()) {
@@ -282,7 +282,7 @@ Test(load, bad_files)
 
 	cr_assert(d != NULL, "%s", folder);
 	while ((e = readdir(d))) {
-		struct buf said = { 0 };
+		struct buf said = {0};
 
 		if (strncmp(e->d_name, prefix, sizeof prefix - 1) != 0 || !strstr(e->d_name, ".yaml"))
 			continue;
@@ -300,7 +300,7 @@ Test(load, bad_files)
 Test(load, five_faults_give_five_lines)
 {
 	char *folder = in_source("tests/bad");
-	struct buf said = { 0 };
+	struct buf said = {0};
 	const char *s;
 	int lines = 0;
 
@@ -316,7 +316,7 @@ Test(load, five_faults_give_five_lines)
 
 static char *refusal(const struct buf *b, double *ms)
 {
-	struct complaints c = { 0 };
+	struct complaints c = {0};
 	struct timespec start;
 	char *first;
 
@@ -335,7 +335,7 @@ Test(load, depth_bombs)
 	size_t i;
 
 	for (i = 0; i < sizeof bombs / sizeof *bombs; i++) {
-		struct buf b = { 0 };
+		struct buf b = {0};
 		double ms;
 		char *last;
 
@@ -361,7 +361,7 @@ static void expect_bomb(struct buf *b, const char *words, double limit)
 
 Test(load, size_bombs)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_add_repeat(&b, "a", (8 << 20) + 1);
 	expect_bomb(&b, "too large: 8388609 bytes", BOMB_MS);
@@ -373,8 +373,8 @@ Test(load, size_bombs)
 /* Whatever is wrong many times over is told at most COMPLAINTS_MAX times, and takes no guesses after. */
 Test(load, many_faults)
 {
-	struct buf b = { 0 };
-	struct complaints c = { 0 };
+	struct buf b = {0};
+	struct complaints c = {0};
 	struct timespec start;
 	int i;
 
@@ -403,8 +403,8 @@ Test(load, what_is_no_file, .timeout = 10)
 	fclose(fopen(large, "w"));
 	cr_assert(truncate(large, 100 << 20) == 0);
 	for (i = 0; i < sizeof bad / sizeof *bad; i++) {
-		struct complaints c = { 0 };
-		struct err err = { 0 };
+		struct complaints c = {0};
+		struct err err = {0};
 		struct timespec start;
 
 		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
@@ -434,7 +434,7 @@ static const char small[] =
 
 static struct tree *load_text(const char *text, size_t len)
 {
-	struct complaints c = { 0 };
+	struct complaints c = {0};
 	struct tree *t = catalogue_load_bytes("text.yaml", text, len, &c);
 
 	cr_expect(t != NULL, "%s", c.n > 0 ? c.item[0] : "");
@@ -460,7 +460,7 @@ Test(load, scalars_are_text)
 
 Test(load, mark_and_crlf_are_accepted)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct tree *t, *same = load_text(small, strlen(small));
 	char a[HASH_TEXT], c[HASH_TEXT];
 	const char *s;
@@ -494,7 +494,7 @@ static void add_claims(struct buf *b, int principles, int claims)
 
 Test(load, five_thousand_nodes)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct timespec start;
 	struct tree *t;
 	int p;
@@ -523,7 +523,7 @@ Test(load, corruptions)
 
 	for (i = 0; i < len; i++)
 		for (bit = 0; bit <= 8; bit++) {
-			struct complaints c = { 0 };
+			struct complaints c = {0};
 			char *bytes = xstrdup(small);
 			struct tree *t;
 
@@ -541,7 +541,7 @@ Test(load, corruptions)
 
 static void expect_path(const char *name, const char *ending)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 	char *path = catalogue_path(name, &err);
 
 	cr_assert(path != NULL, "%s", err.text);
@@ -551,7 +551,7 @@ static void expect_path(const char *name, const char *ending)
 
 Test(load, paths)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 	char *src = in_source("");
 	struct catalogue_list l;
 

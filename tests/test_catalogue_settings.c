@@ -55,8 +55,8 @@ static void write_bytes(const char *bytes, size_t len)
 
 static struct settings load(const char *text)
 {
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct settings s;
 
 	if (text)
@@ -113,9 +113,9 @@ static void check_bad(const char *bad, const char *name)
 {
 	char *path = xasprintf("%s/%s", bad, name), *err_path = xasprintf("%.*s.err", (int)(strlen(path) - 5), path);
 	size_t len, i, skip = strlen(file) - strlen("config.yaml");
-	struct complaints c = { 0 };
-	struct buf said = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct buf said = {0};
+	struct err err = {0};
 	struct settings s;
 	char *bytes, *expected;
 
@@ -156,8 +156,8 @@ Test(settings, bad_files)
 
 Test(settings, a_folder_in_its_place_is_no_file)
 {
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct settings s;
 
 	cr_assert(mkdir(file, 0700) == 0);

@@ -34,8 +34,8 @@ static void use_source(void)
 
 static struct theme load(const char *name)
 {
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct theme t;
 	bool good;
 
@@ -149,8 +149,8 @@ Test(theme, colours)
 {
 	char *path = write_file("mine.yaml", "styles:\n  text: {fg: default, bg: black}\n  dim: {fg: bright-white, bg: 0}\n"
 	    "  key: {fg: 208, attributes: [italic, underline, dim]}\n  link: {fg: \"#fF8000\", bg: \"#000000\"}\n  title: {}\n");
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct theme t;
 
 	cr_assert(theme_load_file(&t, path, &c, &err), "%s", c.n > 0 ? c.item[0] : err.text);
@@ -172,9 +172,9 @@ Test(theme, colours)
 static void expect_refused(const char *path, const char *expected)
 {
 	const char *base = strrchr(path, '/') + 1;
-	struct complaints c = { 0 };
-	struct buf said = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct buf said = {0};
+	struct err err = {0};
 	struct theme t;
 	size_t i;
 
@@ -189,7 +189,7 @@ static void expect_refused(const char *path, const char *expected)
 static void check_bad(const char *bad, const char *name)
 {
 	char *path = xasprintf("%s/%s", bad, name), *err_path = xasprintf("%.*s.err", (int)(strlen(path) - 5), path), *expected;
-	struct err err = { 0 };
+	struct err err = {0};
 	size_t len;
 
 	cr_assert(yaml_file(err_path, 1 << 20, &expected, &len, &err), "%s", err.text);
@@ -220,8 +220,8 @@ Test(theme, bad_files)
 Test(theme, size_limit)
 {
 	char *path = write_file("large.yaml", "styles: {}\n");
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct theme t;
 
 	cr_assert(truncate(path, (1 << 20) + 1) == 0);
@@ -233,9 +233,9 @@ Test(theme, size_limit)
 
 Test(theme, event_limit)
 {
-	struct buf b = { 0 };
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct buf b = {0};
+	struct complaints c = {0};
+	struct err err = {0};
 	struct theme t;
 	char *path;
 
@@ -254,8 +254,8 @@ Test(theme, event_limit)
 
 Test(theme, unknown_name_suggests)
 {
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct theme t;
 
 	use_source();
@@ -268,7 +268,7 @@ Test(theme, unknown_name_suggests)
 Test(theme, list_is_sorted)
 {
 	struct theme_list l;
-	struct err err = { 0 };
+	struct err err = {0};
 
 	use_source();
 	cr_assert(theme_list(&l, &err), "%s", err.text);
@@ -283,8 +283,8 @@ Test(theme, list_is_sorted)
 Test(theme, own_theme_comes_first)
 {
 	char root[] = "/tmp/assay-own-XXXXXX", *assay, *themes, *path;
-	struct complaints c = { 0 };
-	struct err err = { 0 };
+	struct complaints c = {0};
+	struct err err = {0};
 	struct theme_list l;
 	struct theme t;
 	FILE *f;

@@ -19,8 +19,7 @@ struct step {
 };
 struct steps { struct step *item; size_t n, cap; };
 
-static struct step *
-step(struct steps *s, int save, enum entity e, const char *id, enum field f, const char *value)
+static struct step *step(struct steps *s, int save, enum entity e, const char *id, enum field f, const char *value)
 {
 	MEM_GROW(s->item, s->n, s->cap);
 	struct step *new = &s->item[s->n++];
@@ -30,8 +29,7 @@ step(struct steps *s, int save, enum entity e, const char *id, enum field f, con
 	return new;
 }
 
-static bool
-first_of_save(const struct steps *s, size_t i)
+static bool first_of_save(const struct steps *s, size_t i)
 {
 	for (size_t k = i; k > 0 && s->item[k - 1].save == s->item[i].save; k--)
 		if (s->item[k - 1].e == s->item[i].e && strcmp(s->item[k - 1].id, s->item[i].id) == 0)
@@ -39,8 +37,7 @@ first_of_save(const struct steps *s, size_t i)
 	return true;
 }
 
-static void
-follow(struct facts *facts, const struct steps *s, const char *who, bool shared)
+static void follow(struct facts *facts, const struct steps *s, const char *who, bool shared)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct step *p = &s->item[i];
@@ -56,8 +53,7 @@ follow(struct facts *facts, const struct steps *s, const char *who, bool shared)
 /* Base, and two copies that went on from it. */
 struct copies { struct facts base, mine, theirs; };
 
-static void
-make(struct copies *c, const struct steps *base, const struct steps *mine, const struct steps *theirs)
+static void make(struct copies *c, const struct steps *base, const struct steps *mine, const struct steps *theirs)
 {
 	*c = (struct copies){0};
 	follow(&c->base, base, "Both", true);
@@ -67,32 +63,28 @@ make(struct copies *c, const struct steps *base, const struct steps *mine, const
 	follow(&c->theirs, theirs, "Sam", false);
 }
 
-static void
-release(struct copies *c)
+static void release(struct copies *c)
 {
 	facts_release(&c->base);
 	facts_release(&c->mine);
 	facts_release(&c->theirs);
 }
 
-static void
-free_steps(struct steps *s)
+static void free_steps(struct steps *s)
 {
 	free(s->item);
 	*s = (struct steps){0};
 }
 
 /* What a save of the merge leaves in a history. */
-static void
-record(struct steps *s, const struct changes *c, enum fact_how how, int save)
+static void record(struct steps *s, const struct changes *c, enum fact_how how, int save)
 {
 	for (size_t i = 0; i < c->n; i++)
 		step(s, save, c->item[i].entity, c->item[i].id, c->item[i].field, c->item[i].value)->how = how;
 }
 
 /* As the command does it: saved, with what was not taken on record. Whether it would have written anything. */
-static bool
-save_merge(const struct merge *m, struct steps *mine, int save)
+static bool save_merge(const struct merge *m, struct steps *mine, int save)
 {
 	struct changes taken = {0}, kept = {0}, open = {0};
 
@@ -109,8 +101,7 @@ save_merge(const struct merge *m, struct steps *mine, int save)
 	return any;
 }
 
-static const struct merge_conflict *
-find_conflict(const struct merge *m, enum field f, const char *id)
+static const struct merge_conflict *find_conflict(const struct merge *m, enum field f, const char *id)
 {
 	for (size_t i = 0; i < m->n_conflicts; i++)
 		if (m->conflict[i].field == f && strcmp(m->conflict[i].id, id) == 0)
@@ -118,8 +109,7 @@ find_conflict(const struct merge *m, enum field f, const char *id)
 	return NULL;
 }
 
-static const struct merge_part *
-find_taken(const struct merge *m, enum field f, const char *id)
+static const struct merge_part *find_taken(const struct merge *m, enum field f, const char *id)
 {
 	for (size_t i = 0; i < m->taken.n; i++)
 		if (m->taken.item[i].field == f && strcmp(m->taken.item[i].id, id) == 0)
@@ -127,8 +117,7 @@ find_taken(const struct merge *m, enum field f, const char *id)
 	return NULL;
 }
 
-static void
-choose_all(struct merge *m, enum merge_choice choice)
+static void choose_all(struct merge *m, enum merge_choice choice)
 {
 	for (size_t i = 0; i < m->n_conflicts; i++)
 		m->conflict[i].choice = choice;
@@ -140,8 +129,7 @@ static const char *const claims[] = { "1.1", "1.2", "1.3", "1.4" };
 static const enum field fields[] = { FIELD_STATUS, FIELD_ARGUMENT, FIELD_ASSUMPTIONS, FIELD_ANSWER_OWNER, FIELD_ANSWER_NOTE };
 enum { CLAIMS = 4, FIELDS = 5, CELLS = CLAIMS * FIELDS };
 
-static void
-random_value(struct dice *d, enum field f, char out[24])
+static void random_value(struct dice *d, enum field f, char out[24])
 {
 	static const char *const statuses[] = { "to-assess", "evidenced", "not-evidenced" };
 
@@ -154,8 +142,7 @@ random_value(struct dice *d, enum field f, char out[24])
 }
 
 /* Edits of cells that `allowed` allows (NULL: any). */
-static void
-random_steps(struct dice *d, struct steps *s, int n, const bool *allowed)
+static void random_steps(struct dice *d, struct steps *s, int n, const bool *allowed)
 {
 	for (int i = 0; i < n; i++) {
 		int cell = dice_below(d, CELLS);
@@ -168,23 +155,20 @@ random_steps(struct dice *d, struct steps *s, int n, const bool *allowed)
 	}
 }
 
-static const char *
-value_at(const struct facts *f, int cell)
+static const char *value_at(const struct facts *f, int cell)
 {
 	const struct facts_item *it = facts_find(f, ENTITY_ANSWER, claims[cell / FIELDS]);
 
 	return facts_value(it, fields[cell % FIELDS]);
 }
 
-static bool
-same_at(const struct facts *a, const struct facts *b, int cell)
+static bool same_at(const struct facts *a, const struct facts *b, int cell)
 {
 	return fact_same(fields[cell % FIELDS], value_at(a, cell), value_at(b, cell));
 }
 
 /* What is here once the merge is saved. */
-static struct facts
-after(const struct merge *m, const struct steps *base, const struct steps *mine)
+static struct facts after(const struct merge *m, const struct steps *base, const struct steps *mine)
 {
 	struct steps all = {0};
 	struct facts out = {0};
@@ -350,8 +334,7 @@ static struct copies c;
 static struct merge m;
 static char E1[ID_TEXT], E2[ID_TEXT], E3[ID_TEXT], E4[ID_TEXT], link11[ID_TEXT + 8], link12[ID_TEXT + 8];
 
-static void
-begin(void)
+static void begin(void)
 {
 	id_of('E', 1, E1);
 	id_of('E', 2, E2);
@@ -365,8 +348,7 @@ begin(void)
 	step(&base, 2, ENTITY_SUPPORT, link11, FIELD_SUPPORT_NOTE, "note");
 }
 
-static void
-compare(void)
+static void compare(void)
 {
 	merge_release(&m);
 	release(&c);
@@ -374,8 +356,7 @@ compare(void)
 	merge_copies(&m, &c.base, &c.mine, &c.theirs);
 }
 
-static void
-end(void)
+static void end(void)
 {
 	merge_release(&m);
 	release(&c);
@@ -386,8 +367,7 @@ end(void)
 
 TestSuite(core_merge_case, .init = begin, .fini = end);
 
-static void
-remove_item(struct steps *s, int save)
+static void remove_item(struct steps *s, int save)
 {
 	step(s, save, ENTITY_SUPPORT, link11, FIELD_SUPPORT_NOTE, NULL);
 	step(s, save, ENTITY_SUPPORT, link11, FIELD_SUPPORT_REMOVED, "true");
@@ -496,8 +476,7 @@ Test(core_merge_case, a_link_unlinked_here_whose_note_changed_there)
 	facts_release(&is);
 }
 
-static void
-add_item(struct steps *s, int save, const char *id, const char *ref, const char *place)
+static void add_item(struct steps *s, int save, const char *id, const char *ref, const char *place)
 {
 	step(s, save, ENTITY_EVIDENCE, id, FIELD_EVIDENCE_REF, ref);
 	step(s, save, ENTITY_EVIDENCE, id, FIELD_EVIDENCE_TITLE, "New");

@@ -12,8 +12,7 @@
 
 TestSuite(words, .timeout = 60);
 
-static void
-expect_marked(const char *before, const char *after, const char *must)
+static void expect_marked(const char *before, const char *after, const char *must)
 {
 	struct buf b = {0};
 	struct words_diff runs;
@@ -39,8 +38,7 @@ Test(words, marked)
 }
 
 /* Both texts follow from the runs, and runs of a kind never stand side by side. */
-static void
-expect_whole(const char *before, const char *after)
+static void expect_whole(const char *before, const char *after)
 {
 	struct words_diff d;
 	struct buf old = {0}, new = {0};
@@ -65,15 +63,13 @@ expect_whole(const char *before, const char *after)
 
 static unsigned seed = 20261121;
 
-static unsigned
-any(unsigned n)
+static unsigned any(unsigned n)
 {
 	seed = seed * 1664525u + 1013904223u;
 	return (seed >> 8) % n;
 }
 
-static char *
-any_text(size_t len)
+static char *any_text(size_t len)
 {
 	static const char letters[] = "aab  \n.";
 	char *s = xmalloc(len + 1);

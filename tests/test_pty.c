@@ -14,8 +14,7 @@
 
 TestSuite(pty, .fini = pty_cleanup, .timeout = 60);
 
-static struct pty *
-shell(const char *script)
+static struct pty *shell(const char *script)
 {
 	return pty_start(NULL, (const char *[]){ "sh", "-c", script, NULL });
 }
@@ -140,8 +139,7 @@ Test(pty, much_input_does_not_block)
 	pty_wait_text(p, "300000");
 }
 
-static bool
-always(struct pty *p, void *user)
+static bool always(struct pty *p, void *user)
 {
 	(void)user;
 	(void)p;

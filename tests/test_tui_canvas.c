@@ -12,23 +12,20 @@
 static struct canvas *c;
 static struct rect all;
 
-static void
-start(int rows, int cols, bool ascii)
+static void start(int rows, int cols, bool ascii)
 {
 	canvas_free(c);
 	c = canvas_new(rows, cols, ascii);
 	all = canvas_rect(c);
 }
 
-static void
-set_up(void)
+static void set_up(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	start(3, 10, false);
 }
 
-static void
-tear_down(void)
+static void tear_down(void)
 {
 	canvas_free(c);
 	c = NULL;
@@ -38,8 +35,7 @@ TestSuite(canvas, .init = set_up, .fini = tear_down, .timeout = 30);
 
 /* Every cell belongs to one grapheme that lies within its row, and holds nothing a terminal would
  * act on. */
-static void
-check_cells(void)
+static void check_cells(void)
 {
 	for (int row = 0; row < all.rows; row++) {
 		int col = 0;
@@ -63,8 +59,7 @@ check_cells(void)
 	}
 }
 
-static void
-expect_at(const char *want, int line)
+static void expect_at(const char *want, int line)
 {
 	struct buf got = {0};
 
@@ -75,8 +70,7 @@ expect_at(const char *want, int line)
 }
 #define expect(want) expect_at(want, __LINE__)
 
-static void
-expect_styles(const char *want)
+static void expect_styles(const char *want)
 {
 	struct buf got = {0};
 

@@ -18,8 +18,7 @@ static struct buf clipboard;
 static struct err err;
 static int rows, cols;
 
-static void
-pane(int r, int k, bool ascii)
+static void pane(int r, int k, bool ascii)
 {
 	if (e == NULL || e->wrap.ascii != ascii) {
 		editor_free(e);
@@ -32,15 +31,13 @@ pane(int r, int k, bool ascii)
 	c = canvas_new(rows + 2, cols + 2, ascii);
 }
 
-static void
-set_up(void)
+static void set_up(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	pane(4, 11, false);
 }
 
-static void
-tear_down(void)
+static void tear_down(void)
 {
 	editor_free(e);
 	canvas_free(c);
@@ -51,21 +48,18 @@ tear_down(void)
 
 TestSuite(editor, .init = set_up, .fini = tear_down, .timeout = 120);
 
-static void
-set(const char *s)
+static void set(const char *s)
 {
 	cr_assert(editor_set(e, s, strlen(s), 0, &err), "%s", err.text);
 }
 
-static void
-run(enum editor_command command)
+static void run(enum editor_command command)
 {
 	editor_command(e, command, &err);
 }
 
 /* Draws into the middle of a canvas whose rim must stay as it was. */
-static void
-draw(void)
+static void draw(void)
 {
 	struct rect all = canvas_rect(c), in = { 1, 1, rows, cols };
 
@@ -81,8 +75,7 @@ draw(void)
 	}
 }
 
-static void
-expect_dump(const char *want, bool styles, int line)
+static void expect_dump(const char *want, bool styles, int line)
 {
 	struct canvas *inner = canvas_new(rows, cols, canvas_ascii(c));
 	struct buf got = {0};
@@ -100,8 +93,7 @@ expect_dump(const char *want, bool styles, int line)
 #define expect(want) expect_dump(want, false, __LINE__)
 #define expect_styles(want) expect_dump(want, true, __LINE__)
 
-static void
-expect_cursor_at(int row, int col, int line)
+static void expect_cursor_at(int row, int col, int line)
 {
 	int r, k;
 
@@ -296,8 +288,7 @@ Test(editor, selection_is_seen)
 	cr_expect_eq(editor_rows(e, 3, 9), 2);
 }
 
-static void
-expect_text(const char *want, int line)
+static void expect_text(const char *want, int line)
 {
 	struct buf got = {0};
 
@@ -378,8 +369,7 @@ Test(editor, every_command_has_a_name)
 
 /* What holds for any text in any pane. */
 
-static void
-check_rows(void)
+static void check_rows(void)
 {
 	struct wrap plain = { .text = e->text, .ascii = e->wrap.ascii, .cols = e->wrap.cols };
 	struct row row, found, before = {0};
@@ -414,8 +404,7 @@ check_rows(void)
 }
 
 /* The cell under the cursor shows the grapheme there. */
-static void
-check_cursor(void)
+static void check_cursor(void)
 {
 	int row, col;
 	size_t at = text_cursor(e->text), next = text_next(e->text, at);
@@ -444,14 +433,12 @@ static const char *const bit[] = {
 	"a", "word ", "longerword", " ", "  ", "\n", "\t", "漢", "漢字漢字", "e\u0301", "🇬🇧", "👩\u200d🚀", "العربية ", "\u202e", "नमस्ते ", "한국", "\u0301",
 };
 
-static const char *
-some(void)
+static const char *some(void)
 {
 	return bit[(size_t)rand() % (sizeof bit / sizeof *bit)];
 }
 
-static void
-random_text(size_t most)
+static void random_text(size_t most)
 {
 	struct buf s = {0};
 
@@ -537,8 +524,7 @@ Test(editor, checkpoints_look_ahead)
 
 /* Speed, in processor time: others may be busy on this machine. */
 
-static double
-seconds(void)
+static double seconds(void)
 {
 	struct timespec ts;
 
@@ -547,8 +533,7 @@ seconds(void)
 }
 
 /* Keys at a place of a big text; returns the seconds of the slowest. */
-static double
-keys_at(size_t place)
+static double keys_at(size_t place)
 {
 	static const enum editor_command key[] = { EDITOR_UP, EDITOR_DOWN, EDITOR_LEFT, EDITOR_RIGHT, EDITOR_PAGE_UP, EDITOR_PAGE_DOWN, EDITOR_SELECT + EDITOR_RIGHT, EDITOR_BACKSPACE };
 	double worst = 0;

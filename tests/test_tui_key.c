@@ -15,15 +15,13 @@ static struct decoder *d;
 static int64_t now;
 static struct buf seen;         /* the events, one after the other, with blanks between */
 
-static void
-set_up(void)
+static void set_up(void)
 {
 	d = decoder_new();
 	now = 1000000;
 }
 
-static void
-tear_down(void)
+static void tear_down(void)
 {
 	decoder_free(d);
 	buf_release(&seen);
@@ -31,8 +29,7 @@ tear_down(void)
 
 TestSuite(key, .init = set_up, .fini = tear_down, .timeout = 60);
 
-static void
-note(const struct event *ev)
+static void note(const struct event *ev)
 {
 	char name[40];
 
@@ -50,8 +47,7 @@ note(const struct event *ev)
 		buf_addf(&seen, "%d@%d,%d", ev->button, ev->row, ev->col);
 }
 
-static void
-take(void)
+static void take(void)
 {
 	struct event ev;
 
@@ -61,29 +57,25 @@ take(void)
 	}
 }
 
-static void
-feed_n(const void *bytes, size_t n)
+static void feed_n(const void *bytes, size_t n)
 {
 	decoder_feed(d, bytes, n, now);
 	take();
 }
 
-static void
-feed(const char *bytes)
+static void feed(const char *bytes)
 {
 	feed_n(bytes, strlen(bytes));
 }
 
-static void
-later(int ms)
+static void later(int ms)
 {
 	now += ms;
 	take();
 }
 
 /* What has been seen since the last time, all patience over. */
-static const char *
-events(void)
+static const char *events(void)
 {
 	static char text[1000];
 
@@ -94,16 +86,14 @@ events(void)
 }
 
 /* All there is to come is `wanted`; `after` says what was sent. */
-static void
-check(const char *wanted, const char *after, size_t cut)
+static void check(const char *wanted, const char *after, size_t cut)
 {
 	const char *had = events();
 
 	cr_expect_str_eq(had, wanted, "'%s' instead of '%s' after '%s' cut at %zu", had, wanted, after, cut);
 }
 
-static void
-expect(const char *bytes, const char *wanted)
+static void expect(const char *bytes, const char *wanted)
 {
 	feed(bytes);
 	check(wanted, bytes + (bytes[0] == '\033'), 0);
@@ -502,8 +492,7 @@ Test(key, paste_without_end)
 	expect(END "q", "q");
 }
 
-static struct event
-one_event(void)
+static struct event one_event(void)
 {
 	struct event ev;
 

@@ -17,15 +17,13 @@
 static struct text *t;
 static struct err err;
 
-static void
-set_up(void)
+static void set_up(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	t = text_new(TEXT_LINES);
 }
 
-static void
-tear_down(void)
+static void tear_down(void)
 {
 	text_free(t);
 	t = NULL;
@@ -33,8 +31,7 @@ tear_down(void)
 
 TestSuite(text, .init = set_up, .fini = tear_down, .timeout = 120);
 
-static void
-expect_text_at(const char *want, size_t cursor, int line)
+static void expect_text_at(const char *want, size_t cursor, int line)
 {
 	struct buf got = {0};
 
@@ -45,8 +42,7 @@ expect_text_at(const char *want, size_t cursor, int line)
 }
 #define expect_text(want, cursor) expect_text_at(want, cursor, __LINE__)
 
-static void
-type(const char *s)
+static void type(const char *s)
 {
 	for (size_t at = 0, next, len = strlen(s); at < len; at = next) {
 		char one[200];
@@ -58,8 +54,7 @@ type(const char *s)
 	}
 }
 
-static void
-move(enum text_motion motion)
+static void move(enum text_motion motion)
 {
 	text_move(t, motion, false);
 }
@@ -83,21 +78,18 @@ struct model {
 };
 static struct model m;
 
-static struct state
-state_copy(void)
+static struct state state_copy(void)
 {
 	return (struct state){ xstrdup(m.now.s), m.now.cursor, m.now.anchor };
 }
 
-static void
-state_set(const struct state *from)
+static void state_set(const struct state *from)
 {
 	free(m.now.s);
 	m.now = (struct state){ xstrdup(from->s), from->cursor, from->anchor };
 }
 
-static void
-model_start(void)
+static void model_start(void)
 {
 	for (size_t i = 0; i < m.steps; i++) {
 		free(m.before[i].s);
@@ -108,8 +100,7 @@ model_start(void)
 }
 
 /* The one change there is. `join`: into the newest step. */
-static void
-model_replace(size_t from, size_t to, const char *s, bool join)
+static void model_replace(size_t from, size_t to, const char *s, bool join)
 {
 	char *all;
 
@@ -130,26 +121,22 @@ model_replace(size_t from, size_t to, const char *s, bool join)
 	m.after[m.steps - 1] = state_copy();
 }
 
-static size_t
-low(void)
+static size_t low(void)
 {
 	return m.now.cursor < m.now.anchor ? m.now.cursor : m.now.anchor;
 }
 
-static size_t
-high(void)
+static size_t high(void)
 {
 	return m.now.cursor < m.now.anchor ? m.now.anchor : m.now.cursor;
 }
 
-static bool
-space(char c)
+static bool space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t';
 }
 
-static void
-model_type(const char *s)
+static void model_type(const char *s)
 {
 	bool join = m.last == TYPED && low() == high() && (space(*s) || !m.last_space);
 
@@ -158,51 +145,44 @@ model_type(const char *s)
 	m.last_space = space(s[strlen(s) - 1]);
 }
 
-static size_t
-model_line_start(size_t at)
+static size_t model_line_start(size_t at)
 {
 	while (at > 0 && m.now.s[at - 1] != '\n')
 		at--;
 	return at;
 }
 
-static size_t
-model_line_end(size_t at)
+static size_t model_line_end(size_t at)
 {
 	while (m.now.s[at] != '\0' && m.now.s[at] != '\n')
 		at++;
 	return at;
 }
 
-static size_t
-model_next(size_t at)
+static size_t model_next(size_t at)
 {
 	return m.now.s[at] == '\0' ? at : utf8_next(m.now.s, strlen(m.now.s), at);
 }
 
-static size_t
-model_prev(size_t at)
+static size_t model_prev(size_t at)
 {
 	return at == 0 ? 0 : utf8_prev(m.now.s, strlen(m.now.s), at);
 }
 
 /* For the characters these tests use. */
-static bool
-model_word(size_t at)
+static bool model_word(size_t at)
 {
 	unsigned char c = (unsigned char)m.now.s[at];
 
 	return c < 0x80 ? c != '\0' && strchr(" \n\t.,-", c) == NULL : c < 0xF0 && strncmp(m.now.s + at, "\u202e", 3) != 0;
 }
 
-static bool
-model_blank_line(size_t start)
+static bool model_blank_line(size_t start)
 {
 	return strspn(m.now.s + start, " \t") == model_line_end(start) - start;
 }
 
-static size_t
-model_where(size_t at, enum text_motion motion)
+static size_t model_where(size_t at, enum text_motion motion)
 {
 	size_t end = strlen(m.now.s);
 
@@ -244,8 +224,7 @@ model_where(size_t at, enum text_motion motion)
 	}
 }
 
-static void
-model_move(enum text_motion motion, bool select)
+static void model_move(enum text_motion motion, bool select)
 {
 	if (!select && low() < high() && (motion == TEXT_LEFT || motion == TEXT_RIGHT))
 		m.now.cursor = motion == TEXT_LEFT ? low() : high();
@@ -256,8 +235,7 @@ model_move(enum text_motion motion, bool select)
 	m.last = NOTHING;
 }
 
-static void
-model_delete(enum text_motion motion)
+static void model_delete(enum text_motion motion)
 {
 	size_t from = low(), to = high(), where;
 	bool single = motion == TEXT_LEFT || motion == TEXT_RIGHT, join = false, first, before;
@@ -295,8 +273,7 @@ model_delete(enum text_motion motion)
 
 /* Lists and paragraphs, by strings. */
 
-static size_t
-model_mark(const char *s, size_t len, long *number)
+static size_t model_mark(const char *s, size_t len, long *number)
 {
 	static const char *const bullet[] = { "- ", "* ", "+ ", "• " };
 	size_t digits = strspn(s, "0123456789");
@@ -311,8 +288,7 @@ model_mark(const char *s, size_t len, long *number)
 	return digits + 2;
 }
 
-static void
-model_newline_on(void)
+static void model_newline_on(void)
 {
 	size_t start = model_line_start(low()), len = low() - start, indent, mark;
 	const char *s = m.now.s + start;
@@ -335,8 +311,7 @@ model_newline_on(void)
 	m.last = NOTHING;
 }
 
-static size_t
-model_columns(const char *s, size_t len)
+static size_t model_columns(const char *s, size_t len)
 {
 	size_t col = 0;
 
@@ -345,8 +320,7 @@ model_columns(const char *s, size_t len)
 	return col;
 }
 
-static size_t
-without_blanks(const char *s, size_t len)
+static size_t without_blanks(const char *s, size_t len)
 {
 	size_t n = 0;
 
@@ -356,14 +330,12 @@ without_blanks(const char *s, size_t len)
 }
 
 /* In these tests a character of three bytes other than marks and signs is CJK or Hangul. */
-static bool
-model_cjk(const char *s)
+static bool model_cjk(const char *s)
 {
 	return strncmp(s, "漢", 3) == 0 || strncmp(s, "字", 3) == 0;
 }
 
-static void
-model_rewrap(void)
+static void model_rewrap(void)
 {
 	size_t from = model_line_start(low()), to, limit = 0, seen;
 	struct buf out = {0};
@@ -425,8 +397,7 @@ model_rewrap(void)
 }
 
 /* All of it anew. */
-static void
-model_put(const char *s)
+static void model_put(const char *s)
 {
 	size_t front = 0, back = 0, old = strlen(m.now.s), len = strlen(s), cursor = m.now.cursor;
 	char *middle;
@@ -451,16 +422,14 @@ model_put(const char *s)
 }
 
 /* Finding, the slow way: every place, every length. */
-static bool
-model_bound(size_t at)
+static bool model_bound(size_t at)
 {
 	size_t len = strlen(m.now.s);
 
 	return at == 0 || at == len || utf8_next(m.now.s, len, utf8_prev(m.now.s, len, at)) == at;
 }
 
-static size_t
-model_hit(size_t at, const char *needle)
+static size_t model_hit(size_t at, const char *needle)
 {
 	size_t len = strlen(m.now.s), most = at + strlen(needle) * 4;
 
@@ -479,8 +448,7 @@ model_hit(size_t at, const char *needle)
 	return 0;
 }
 
-static void
-model_find_and_replace(const char *needle, const char *with)
+static void model_find_and_replace(const char *needle, const char *with)
 {
 	struct text_hits hits = {0};
 	struct text_hit hit;
@@ -518,8 +486,7 @@ model_find_and_replace(const char *needle, const char *with)
 	buf_release(&all);
 }
 
-static void
-compare_counts(int round)
+static void compare_counts(int round)
 {
 	struct text *fresh = text_new(TEXT_LINES);
 	size_t characters = 0;
@@ -532,8 +499,7 @@ compare_counts(int round)
 	text_free(fresh);
 }
 
-static void
-compare(int round, const char *what)
+static void compare(int round, const char *what)
 {
 	static char scratch[1 << 16];
 	size_t len = strlen(m.now.s), from, to, lines = 1;
@@ -558,15 +524,13 @@ static const char *const bit[] = {
 	"\u202e", "ä", "\u1100", "\u1161", "\ufe0f", "1\ufe0f\u20e3", "- ", "9. ", "  ", "\n  ", "Ä", "ß", "SS", "B", "-",
 };
 
-static const char *
-some(void)
+static const char *some(void)
 {
 	return bit[(size_t)rand() % (sizeof bit / sizeof *bit)];
 }
 
 /* Something of what is there, changed in the middle, as an editor might leave it. */
-static void
-random_put(void)
+static void random_put(void)
 {
 	size_t len = strlen(m.now.s), from = len == 0 ? 0 : (size_t)rand() % len, to = len == 0 ? 0 : (size_t)rand() % len;
 	char *s;
@@ -583,8 +547,7 @@ random_put(void)
 	free(s);
 }
 
-static void
-random_step(int round)
+static void random_step(int round)
 {
 	static const char *const name[] = { "type", "insert", "newline", "delete", "move", "select", "undo", "redo", "go", "all", "pause", "newline on", "rewrap", "put",
 		"replace" };
@@ -1022,8 +985,7 @@ Test(text, words_are_counted)
 	}
 }
 
-static size_t
-found_at(const char *needle, size_t from)
+static size_t found_at(const char *needle, size_t from)
 {
 	struct text_hit hit = { SIZE_MAX, SIZE_MAX };
 
@@ -1119,8 +1081,7 @@ Test(text, the_whole_from_outside_is_one_step)
 	expect_text("", 0);
 }
 
-static double
-seconds(void)
+static double seconds(void)
 {
 	struct timespec ts;
 

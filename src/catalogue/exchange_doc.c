@@ -9,8 +9,7 @@
 #include "catalogue/exchange_doc.h"
 
 /* A mapping of YAML may begin with a brace, too; but whoever writes one writes JSON. */
-static bool
-looks_like_json(const char *s, size_t len)
+static bool looks_like_json(const char *s, size_t len)
 {
 	size_t at = len >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
@@ -19,8 +18,7 @@ looks_like_json(const char *s, size_t len)
 	return at < len && (s[at] == '{' || s[at] == '[');
 }
 
-bool
-doc_open(struct doc *d, const char *name, const char *bytes, size_t len, struct complaints *out)
+bool doc_open(struct doc *d, const char *name, const char *bytes, size_t len, struct complaints *out)
 {
 	static const struct yaml_limits limits = { .bytes = EXCHANGE_SIZE_MAX, .events = DOC_VALUES_MAX };
 
@@ -34,8 +32,7 @@ doc_open(struct doc *d, const char *name, const char *bytes, size_t len, struct 
 	return d->root != NULL;
 }
 
-bool
-doc_close(struct doc *d)
+bool doc_close(struct doc *d)
 {
 	bool good = yaml_close(&d->y, d->out) && !d->faulty;
 
@@ -43,8 +40,7 @@ doc_close(struct doc *d)
 	return good;
 }
 
-bool
-doc_full(const struct doc *d)
+bool doc_full(const struct doc *d)
 {
 	return (d->json ? d->out->n : d->y.n_faults) >= COMPLAINTS_MAX;
 }
@@ -52,8 +48,7 @@ doc_full(const struct doc *d)
 /* ---- paths --------------------------------------------------------------------------------------- */
 
 /* A key in a path, as in a JSON pointer. */
-static void
-add_key(struct buf *out, const char *key)
+static void add_key(struct buf *out, const char *key)
 {
 	for (; *key != '\0'; key++) {
 		if (*key == '~' || *key == '/')
@@ -65,8 +60,7 @@ add_key(struct buf *out, const char *key)
 
 /* JSON nodes are numbered as they stand, in `column`: the child to follow is the last one whose
  * number is not above the one looked for. */
-static void
-add_path(const struct doc *d, const struct yaml_node *at, struct buf *out)
+static void add_path(const struct doc *d, const struct yaml_node *at, struct buf *out)
 {
 	const struct yaml_node *n = d->root, *next;
 
@@ -89,8 +83,7 @@ add_path(const struct doc *d, const struct yaml_node *at, struct buf *out)
 	}
 }
 
-void
-doc_place(const struct doc *d, const struct yaml_node *at, struct buf *out)
+void doc_place(const struct doc *d, const struct yaml_node *at, struct buf *out)
 {
 	if (doc_full(d))
 		return;
@@ -100,8 +93,7 @@ doc_place(const struct doc *d, const struct yaml_node *at, struct buf *out)
 		buf_addf(out, "line %u", (unsigned)at->line);
 }
 
-static void
-json_fault(struct doc *d, const struct yaml_node *at, const char *text)
+static void json_fault(struct doc *d, const struct yaml_node *at, const char *text)
 {
 	struct buf path = {0};
 
@@ -113,8 +105,7 @@ json_fault(struct doc *d, const struct yaml_node *at, const char *text)
 	buf_release(&path);
 }
 
-void
-doc_fault(struct doc *d, const struct yaml_node *at, const char *fmt, ...)
+void doc_fault(struct doc *d, const struct yaml_node *at, const char *fmt, ...)
 {
 	struct buf text = {0};
 	va_list ap;

@@ -10,23 +10,20 @@
 
 enum { EMIT_PIECE = 1 << 16 };          /* bytes that are sent at once */
 
-static void
-send_all(struct emit *e)
+static void send_all(struct emit *e)
 {
 	if (e->buf.len > 0 && e->failed == 0 && fwrite(e->buf.data, 1, e->buf.len, e->out) != e->buf.len)
 		e->failed = errno != 0 ? errno : EIO;
 	buf_clear(&e->buf);
 }
 
-static void
-send_pieces(struct emit *e)
+static void send_pieces(struct emit *e)
 {
 	if (e->buf.len >= EMIT_PIECE)
 		send_all(e);
 }
 
-void
-emit_start(struct emit *e, FILE *out, bool json)
+void emit_start(struct emit *e, FILE *out, bool json)
 {
 	*e = (struct emit){ .out = out, .json = json, .indent = -2 };
 	e->j.out = &e->buf;
@@ -35,8 +32,7 @@ emit_start(struct emit *e, FILE *out, bool json)
 
 /* ---- YAML: where a value stands ------------------------------------------------------------------ */
 
-static void
-yaml_lead(struct emit *e)
+static void yaml_lead(struct emit *e)
 {
 	if (e->dash) {
 		buf_add_repeat(&e->buf, " ", (size_t)(e->indent - 2));
@@ -48,8 +44,7 @@ yaml_lead(struct emit *e)
 }
 
 /* Before a value on the same line: its key, or the dash of its list. */
-static void
-yaml_key(struct emit *e, const char *key)
+static void yaml_key(struct emit *e, const char *key)
 {
 	yaml_lead(e);
 	if (key != NULL)
@@ -58,8 +53,7 @@ yaml_key(struct emit *e, const char *key)
 		buf_add(&e->buf, "- ");
 }
 
-static void
-yaml_open(struct emit *e, const struct emit_level *level)
+static void yaml_open(struct emit *e, const struct emit_level *level)
 {
 	if (level->key != NULL) {
 		yaml_lead(e);
@@ -71,8 +65,7 @@ yaml_open(struct emit *e, const struct emit_level *level)
 
 /* ---- levels -------------------------------------------------------------------------------------- */
 
-static void
-open_level(struct emit *e, struct emit_level *level)
+static void open_level(struct emit *e, struct emit_level *level)
 {
 	if (!e->json)
 		yaml_open(e, level);
@@ -84,35 +77,30 @@ open_level(struct emit *e, struct emit_level *level)
 }
 
 /* Something is about to stand in the innermost level: it and those around it have to be there. */
-static void
-open_levels(struct emit *e)
+static void open_levels(struct emit *e)
 {
 	for (int i = 0; i < e->depth; i++)
 		if (!e->level[i].opened)
 			open_level(e, &e->level[i]);
 }
 
-static void
-add_level(struct emit *e, const char *key, bool list)
+static void add_level(struct emit *e, const char *key, bool list)
 {
 	assert(e->depth < EMIT_DEPTH_MAX);
 	e->level[e->depth++] = (struct emit_level){ .key = key, .list = list };
 }
 
-void
-emit_map(struct emit *e, const char *key)
+void emit_map(struct emit *e, const char *key)
 {
 	add_level(e, key, false);
 }
 
-void
-emit_list(struct emit *e, const char *key)
+void emit_list(struct emit *e, const char *key)
 {
 	add_level(e, key, true);
 }
 
-void
-emit_end(struct emit *e)
+void emit_end(struct emit *e)
 {
 	const struct emit_level *level = &e->level[--e->depth];
 
@@ -126,8 +114,7 @@ emit_end(struct emit *e)
 
 /* ---- values -------------------------------------------------------------------------------------- */
 
-void
-emit_text(struct emit *e, const char *key, const char *value)
+void emit_text(struct emit *e, const char *key, const char *value)
 {
 	open_levels(e);
 	if (e->json) {
@@ -139,8 +126,7 @@ emit_text(struct emit *e, const char *key, const char *value)
 	send_pieces(e);
 }
 
-void
-emit_word(struct emit *e, const char *key, const char *value)
+void emit_word(struct emit *e, const char *key, const char *value)
 {
 	open_levels(e);
 	if (e->json) {
@@ -151,8 +137,7 @@ emit_word(struct emit *e, const char *key, const char *value)
 	buf_addf(&e->buf, "%s\n", value);
 }
 
-void
-emit_bool(struct emit *e, const char *key, bool value)
+void emit_bool(struct emit *e, const char *key, bool value)
 {
 	open_levels(e);
 	if (e->json) {
@@ -164,8 +149,7 @@ emit_bool(struct emit *e, const char *key, bool value)
 }
 
 /* A word with a colon in it ("tree:1.2.3") is put in quotes: older readers stumble over it in brackets. */
-void
-emit_words(struct emit *e, const char *key, const char *const *word, size_t n)
+void emit_words(struct emit *e, const char *key, const char *const *word, size_t n)
 {
 	if (n == 0)
 		return;
@@ -186,8 +170,7 @@ emit_words(struct emit *e, const char *key, const char *const *word, size_t n)
 	buf_add(&e->buf, "]\n");
 }
 
-bool
-emit_finish(struct emit *e, struct err *err)
+bool emit_finish(struct emit *e, struct err *err)
 {
 	int failed;
 

@@ -8,26 +8,22 @@
 
 /* ---- values ------------------------------------------------------------------------------------------ */
 
-const char *
-said_kind_words(enum yaml_kind kind)
+const char *said_kind_words(enum yaml_kind kind)
 {
 	return kind == YAML_SCALAR ? "a text" : kind == YAML_SEQUENCE ? "a list" : "a mapping";
 }
 
-static const char *
-key_of(const struct yaml_node *n)
+static const char *key_of(const struct yaml_node *n)
 {
 	return n->key != NULL ? n->key->text : "this";
 }
 
-bool
-said_nothing(const struct yaml_node *n)
+bool said_nothing(const struct yaml_node *n)
 {
 	return n->kind == YAML_SCALAR ? n->len == 0 && !n->faulty : n->n == 0;
 }
 
-bool
-said_kind(struct said_all *all, const struct yaml_node *n, enum yaml_kind kind)
+bool said_kind(struct said_all *all, const struct yaml_node *n, enum yaml_kind kind)
 {
 	if (n->kind == kind)
 		return !n->faulty;
@@ -35,8 +31,7 @@ said_kind(struct said_all *all, const struct yaml_node *n, enum yaml_kind kind)
 	return false;
 }
 
-const char *
-said_text(struct said_all *all, const struct yaml_node *n, bool line)
+const char *said_text(struct said_all *all, const struct yaml_node *n, bool line)
 {
 	if (!said_kind(all, n, YAML_SCALAR))
 		return NULL;
@@ -49,8 +44,7 @@ said_text(struct said_all *all, const struct yaml_node *n, bool line)
 	return n->text;
 }
 
-static const char *
-read_bool(struct said_all *all, const struct yaml_node *n)
+static const char *read_bool(struct said_all *all, const struct yaml_node *n)
 {
 	if (!said_kind(all, n, YAML_SCALAR))
 		return NULL;
@@ -61,8 +55,7 @@ read_bool(struct said_all *all, const struct yaml_node *n)
 }
 
 /* One entry of a list of lines; NULL, having complained. */
-static const char *
-read_entry(struct said_all *all, const struct yaml_node *n, const struct yaml_node *list)
+static const char *read_entry(struct said_all *all, const struct yaml_node *n, const struct yaml_node *list)
 {
 	const char *line = said_text(all, n, true);
 
@@ -73,8 +66,7 @@ read_entry(struct said_all *all, const struct yaml_node *n, const struct yaml_no
 }
 
 /* A list of lines as lines of a text, or a single one by itself. */
-static const char *
-read_lines(struct said_all *all, const struct yaml_node *n)
+static const char *read_lines(struct said_all *all, const struct yaml_node *n)
 {
 	struct buf b = {0};
 	const char *lines = NULL;
@@ -98,8 +90,7 @@ read_lines(struct said_all *all, const struct yaml_node *n)
 	return lines;
 }
 
-static const char *
-read_by_type(struct said_all *all, const struct yaml_node *n, enum field_type type)
+static const char *read_by_type(struct said_all *all, const struct yaml_node *n, enum field_type type)
 {
 	switch (type) {
 	case FIELD_BOOL: return read_bool(all, n);
@@ -109,8 +100,7 @@ read_by_type(struct said_all *all, const struct yaml_node *n, enum field_type ty
 	}
 }
 
-bool
-said_leaf(struct said_all *all, const struct yaml_node *n, int *leaf)
+bool said_leaf(struct said_all *all, const struct yaml_node *n, int *leaf)
 {
 	const char *name = said_text(all, n, true);
 	struct err err;
@@ -121,8 +111,7 @@ said_leaf(struct said_all *all, const struct yaml_node *n, int *leaf)
 	return false;
 }
 
-bool
-said_principle(struct said_all *all, const struct yaml_node *n, int *principle)
+bool said_principle(struct said_all *all, const struct yaml_node *n, int *principle)
 {
 	const char *name = said_text(all, n, true);
 	struct err err;
@@ -135,14 +124,12 @@ said_principle(struct said_all *all, const struct yaml_node *n, int *principle)
 
 /* ---- fields ------------------------------------------------------------------------------------------- */
 
-static void
-say(struct item *it, enum field f, const struct yaml_node *at, const char *value)
+static void say(struct item *it, enum field f, const struct yaml_node *at, const char *value)
 {
 	it->said[it->n_said++] = (struct said){ .f = f, .at = at, .value = value };
 }
 
-static void
-read_ref(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n)
+static void read_ref(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n)
 {
 	const char *ref = said_text(all, n, true);
 	char letter = entity_letter(field_info(f)->entity);
@@ -152,8 +139,7 @@ read_ref(struct said_all *all, struct item *it, enum field f, const struct yaml_
 }
 
 /* Fields that lead somewhere: what is in the catalogue is looked up now, items when all are known. */
-static void
-read_entity(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n)
+static void read_entity(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n)
 {
 	int node;
 
@@ -171,8 +157,7 @@ read_entity(struct said_all *all, struct item *it, enum field f, const struct ya
 	}
 }
 
-void
-said_field(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n)
+void said_field(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n)
 {
 	const char *value;
 	struct err err;

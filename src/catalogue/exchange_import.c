@@ -12,8 +12,7 @@
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_import.h"
 
-static bool
-bring_in(struct import *im, const char *name, const char *bytes, size_t len, struct changes *changes, struct complaints *complaints)
+static bool bring_in(struct import *im, const char *name, const char *bytes, size_t len, struct changes *changes, struct complaints *complaints)
 {
 	struct changes planned = {0};
 	bool good;
@@ -34,8 +33,7 @@ bring_in(struct import *im, const char *name, const char *bytes, size_t len, str
 	return good;
 }
 
-bool
-exchange_import(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
+bool exchange_import(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
     struct changes *changes, struct complaints *complaints)
 {
 	struct import im = { .all.tree = w->tree, .w = w, .r = r, .empty = work_is_empty(w) };
@@ -43,8 +41,7 @@ exchange_import(const char *name, const char *bytes, size_t len, const struct wo
 	return bring_in(&im, name, bytes, len, changes, complaints);
 }
 
-bool
-exchange_compare(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
+bool exchange_compare(const char *name, const char *bytes, size_t len, const struct work *w, const struct reader *r,
     struct changes *fresh, struct changes *differing, struct complaints *complaints)
 {
 	struct changes differ = {0};
@@ -60,15 +57,13 @@ exchange_compare(const char *name, const char *bytes, size_t len, const struct w
 
 /* ---- files ------------------------------------------------------------------------------------------- */
 
-static bool
-too_large(const char *path, size_t max, struct err *err)
+static bool too_large(const char *path, size_t max, struct err *err)
 {
 	return err_set(err, ERR_INPUT, "%s: too large; at most %zu bytes are read", path, max);
 }
 
 /* Until the end, or one byte more than `max`. A NUL follows the bytes. */
-static bool
-read_all(int fd, const char *path, size_t max, char **bytes, size_t *len, struct err *err)
+static bool read_all(int fd, const char *path, size_t max, char **bytes, size_t *len, struct err *err)
 {
 	size_t cap = 1 << 16;
 	ssize_t n;
@@ -91,8 +86,7 @@ read_all(int fd, const char *path, size_t max, char **bytes, size_t *len, struct
 }
 
 /* A pipe is welcome (a shell's <(...)), a device or a folder is not. */
-static bool
-check_file(int fd, const char *path, size_t max, struct err *err)
+static bool check_file(int fd, const char *path, size_t max, struct err *err)
 {
 	struct stat st;
 
@@ -108,8 +102,7 @@ check_file(int fd, const char *path, size_t max, struct err *err)
 }
 
 /* O_NONBLOCK so that opening a pipe nobody writes to does not wait; reading then does. */
-static int
-open_file(const char *path, size_t max, struct err *err)
+static int open_file(const char *path, size_t max, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
@@ -123,8 +116,7 @@ open_file(const char *path, size_t max, struct err *err)
 	return -1;
 }
 
-bool
-exchange_slurp(const char *path, size_t max, char **bytes, size_t *len, struct err *err)
+bool exchange_slurp(const char *path, size_t max, char **bytes, size_t *len, struct err *err)
 {
 	bool standard = strcmp(path, "-") == 0, good;
 	int fd = standard ? STDIN_FILENO : open_file(path, max, err);

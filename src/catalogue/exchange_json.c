@@ -22,8 +22,7 @@ struct survey {
 
 enum { CONTAINER_WEIGHT = 4 };          /* an empty object takes more room than a string */
 
-static void
-survey_byte(struct survey *s)
+static void survey_byte(struct survey *s)
 {
 	char c = *s->at;
 
@@ -46,8 +45,7 @@ survey_byte(struct survey *s)
 	}
 }
 
-static void
-survey_step(struct survey *s)
+static void survey_step(struct survey *s)
 {
 	survey_byte(s);
 	if (*s->at == '\n') {
@@ -59,16 +57,14 @@ survey_step(struct survey *s)
 	s->at++;
 }
 
-static bool
-fail(struct doc *d, size_t line, size_t column, const char *text)
+static bool fail(struct doc *d, size_t line, size_t column, const char *text)
 {
 	d->faulty = true;
 	complaints_add(d->out, d->name, line, column, "%s", text);
 	return false;
 }
 
-static bool
-survey(struct doc *d, const char *bytes, size_t len)
+static bool survey(struct doc *d, const char *bytes, size_t len)
 {
 	struct survey s = { .at = bytes, .end = bytes + len, .line = 1, .column = 1 };
 
@@ -93,8 +89,7 @@ struct builder {
 	uint32_t number;                /* of the last node: where it stands in the document */
 };
 
-static struct yaml_node *
-new_node(struct builder *b, enum yaml_kind kind, const struct yaml_node *key)
+static struct yaml_node *new_node(struct builder *b, enum yaml_kind kind, const struct yaml_node *key)
 {
 	struct yaml_node *n = arena_alloc(&b->d->y.arena, sizeof *n);
 
@@ -104,16 +99,14 @@ new_node(struct builder *b, enum yaml_kind kind, const struct yaml_node *key)
 	return n;
 }
 
-static void
-set_text(struct builder *b, struct yaml_node *n, const char *text, size_t len)
+static void set_text(struct builder *b, struct yaml_node *n, const char *text, size_t len)
 {
 	n->text = arena_strndup(&b->d->y.arena, text, len);
 	n->len = len;
 }
 
 /* Numbers and words have no business in this document except as what they look like, in complaints. */
-static void
-set_plain(struct builder *b, struct yaml_node *n, json_t *value)
+static void set_plain(struct builder *b, struct yaml_node *n, json_t *value)
 {
 	char text[64] = "";
 
@@ -129,16 +122,14 @@ set_plain(struct builder *b, struct yaml_node *n, json_t *value)
 
 static struct yaml_node *convert(struct builder *b, json_t *value, const struct yaml_node *key);
 
-static void
-add_child(struct yaml_node *parent, struct yaml_node ***tail, struct yaml_node *child)
+static void add_child(struct yaml_node *parent, struct yaml_node ***tail, struct yaml_node *child)
 {
 	**tail = child;
 	*tail = &child->next;
 	parent->n++;
 }
 
-static void
-convert_object(struct builder *b, struct yaml_node *n, json_t *object)
+static void convert_object(struct builder *b, struct yaml_node *n, json_t *object)
 {
 	struct yaml_node **tail = &n->first, *key;
 	const char *name;
@@ -152,8 +143,7 @@ convert_object(struct builder *b, struct yaml_node *n, json_t *object)
 	}
 }
 
-static void
-convert_array(struct builder *b, struct yaml_node *n, json_t *array)
+static void convert_array(struct builder *b, struct yaml_node *n, json_t *array)
 {
 	struct yaml_node **tail = &n->first;
 
@@ -162,8 +152,7 @@ convert_array(struct builder *b, struct yaml_node *n, json_t *array)
 }
 
 /* As deep as the survey allowed. */
-static struct yaml_node *
-convert(struct builder *b, json_t *value, const struct yaml_node *key)
+static struct yaml_node *convert(struct builder *b, json_t *value, const struct yaml_node *key)
 {
 	enum yaml_kind kind = json_is_object(value) ? YAML_MAPPING : json_is_array(value) ? YAML_SEQUENCE : YAML_SCALAR;
 	struct yaml_node *n = new_node(b, kind, key);
@@ -180,8 +169,7 @@ convert(struct builder *b, json_t *value, const struct yaml_node *key)
 }
 
 /* jansson's words, but for what it says of itself. */
-static void
-broken(struct doc *d, json_error_t *error)
+static void broken(struct doc *d, json_error_t *error)
 {
 	struct buf text = {0};
 
@@ -197,8 +185,7 @@ broken(struct doc *d, json_error_t *error)
 	buf_release(&text);
 }
 
-void
-doc_read_json(struct doc *d, const char *bytes, size_t len)
+void doc_read_json(struct doc *d, const char *bytes, size_t len)
 {
 	struct builder b = { .d = d };
 	size_t mark = len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;

@@ -12,8 +12,7 @@
 
 enum { EXCERPT_COLUMNS = 50, EXCERPT_BEFORE = 16 };
 
-bool
-import_value(struct import *im, enum field f, int index)
+bool import_value(struct import *im, enum field f, int index)
 {
 	struct err err;
 
@@ -29,8 +28,7 @@ import_value(struct import *im, enum field f, int index)
 /* ---- what differs ---------------------------------------------------------------------------------- */
 
 /* The value around its first differing byte, or "nothing". */
-static void
-add_excerpt(struct buf *b, const char *value, size_t from)
+static void add_excerpt(struct buf *b, const char *value, size_t from)
 {
 	if (*value == '\0') {
 		buf_add(b, "nothing");
@@ -44,8 +42,7 @@ add_excerpt(struct buf *b, const char *value, size_t from)
 	buf_addc(b, '"');
 }
 
-static void
-complain_of_difference(struct import *im, const struct said *s, const char *name, const char *there)
+static void complain_of_difference(struct import *im, const struct said *s, const char *name, const char *there)
 {
 	struct buf b = {0};
 	size_t same = 0;
@@ -62,8 +59,7 @@ complain_of_difference(struct import *im, const struct said *s, const char *name
 }
 
 /* As the text form would write the value: ids by their names. */
-static void
-compare_entity(struct import *im, const struct said *s, const char *name)
+static void compare_entity(struct import *im, const struct said *s, const char *name)
 {
 	struct buf there = {0};
 	struct said readable = *s;
@@ -74,8 +70,7 @@ compare_entity(struct import *im, const struct said *s, const char *name)
 	buf_release(&there);
 }
 
-static const char *
-entity_id(const struct import *im, enum entity e, int index)
+static const char *entity_id(const struct import *im, enum entity e, int index)
 {
 	switch ((int)e) {
 	case ENTITY_ASSESSMENT: return entity_name(e);
@@ -87,8 +82,7 @@ entity_id(const struct import *im, enum entity e, int index)
 }
 
 /* For a merge: somebody will choose. */
-static void
-keep_difference(struct import *im, const struct said *s, int index)
+static void keep_difference(struct import *im, const struct said *s, int index)
 {
 	enum entity e = field_info(s->f)->entity;
 	const char *id = entity_id(im, e, index);
@@ -96,14 +90,12 @@ keep_difference(struct import *im, const struct said *s, int index)
 	changes_set(im->differing, e, id, work_revision(im->w, e, id), s->f, s->value);
 }
 
-bool
-import_replaces(const struct import *im, const struct said *s)
+bool import_replaces(const struct import *im, const struct said *s)
 {
 	return strcmp(buf_str(&im->value), s->value) != 0 && (im->differing == NULL || im->value.len == 0);
 }
 
-static void
-compare_said(struct import *im, const struct said *s, int index, const char *name)
+static void compare_said(struct import *im, const struct said *s, int index, const char *name)
 {
 	if (!import_value(im, s->f, index) || strcmp(buf_str(&im->value), s->value) == 0)
 		return;
@@ -115,8 +107,7 @@ compare_said(struct import *im, const struct said *s, int index, const char *nam
 		complain_of_difference(im, s, name, buf_str(&im->value));
 }
 
-static void
-compare_item(struct import *im, const struct item *it, int index, const char *name)
+static void compare_item(struct import *im, const struct item *it, int index, const char *name)
 {
 	for (int i = 0; i < it->n_said; i++)
 		compare_said(im, &it->said[i], index, name);
@@ -124,8 +115,7 @@ compare_item(struct import *im, const struct item *it, int index, const char *na
 
 /* ---- links ---------------------------------------------------------------------------------------------- */
 
-static int
-find_gap_claim(const struct gap *g, int leaf)
+static int find_gap_claim(const struct gap *g, int leaf)
 {
 	int low = 0, high = g->n_claims - 1;
 
@@ -143,8 +133,7 @@ find_gap_claim(const struct gap *g, int leaf)
 }
 
 /* Links of an item that is there: those that are not are added, those that are must say the same. */
-static void
-match_links(struct import *im, enum entity e, struct item *it, const char *name)
+static void match_links(struct import *im, enum entity e, struct item *it, const char *name)
 {
 	for (int i = 0; i < it->n_links; i++) {
 		struct item *link = &it->link[i];
@@ -164,8 +153,7 @@ match_links(struct import *im, enum entity e, struct item *it, const char *name)
 
 /* ---- entries -------------------------------------------------------------------------------------------- */
 
-static void
-name_item(const struct import *im, enum entity e, const struct item *it, char out[64])
+static void name_item(const struct import *im, enum entity e, const struct item *it, char out[64])
 {
 	if (it->ref != 0)
 		snprintf(out, 64, "%c%d", entity_letter(e), it->ref);
@@ -177,8 +165,7 @@ name_item(const struct import *im, enum entity e, const struct item *it, char ou
 		snprintf(out, 64, "the %s", entity_name(e));
 }
 
-static void
-match_by_ref(struct import *im, enum entity e, struct item *it)
+static void match_by_ref(struct import *im, enum entity e, struct item *it)
 {
 	char name[64];
 
@@ -191,16 +178,14 @@ match_by_ref(struct import *im, enum entity e, struct item *it)
 }
 
 /* One that says exactly the same has its links already. */
-static void
-match_by_sign(struct import *im, struct signs *signs, enum entity e, struct item *it)
+static void match_by_sign(struct import *im, struct signs *signs, enum entity e, struct item *it)
 {
 	it->found = signs_find(signs, im, e, it);
 	for (int i = 0; i < it->n_links; i++)
 		it->link[i].found = it->found;
 }
 
-static void
-give_id(struct import *im, enum entity e, struct item *it)
+static void give_id(struct import *im, enum entity e, struct item *it)
 {
 	char id[ID_TEXT];
 
@@ -212,8 +197,7 @@ give_id(struct import *im, enum entity e, struct item *it)
 	it->id = arena_strdup(&im->all.doc.y.arena, id);
 }
 
-static void
-match_items(struct import *im, enum entity e)
+static void match_items(struct import *im, enum entity e)
 {
 	struct items *items = &im->all.of[e];
 	struct signs signs = {0};
@@ -232,8 +216,7 @@ match_items(struct import *im, enum entity e)
 }
 
 /* An answer that says nothing yet takes all; one that says something has to say the same. */
-static void
-match_answer(struct import *im, struct item *it)
+static void match_answer(struct import *im, struct item *it)
 {
 	struct err err;
 	char name[64];
@@ -249,8 +232,7 @@ match_answer(struct import *im, struct item *it)
 	}
 }
 
-static void
-match_scope(struct import *im, struct item *it)
+static void match_scope(struct import *im, struct item *it)
 {
 	char name[64];
 
@@ -266,8 +248,7 @@ match_scope(struct import *im, struct item *it)
 /* ---- the assessment ------------------------------------------------------------------------------------ */
 
 /* The claims are those of the workspace's own catalogue: a document made with another means others. */
-static bool
-check_catalogue(struct import *im, const struct said *s)
+static bool check_catalogue(struct import *im, const struct said *s)
 {
 	const struct tree *t = im->all.tree;
 	const char *own = s->f == FIELD_CATALOGUE ? t->id : t->version;
@@ -279,8 +260,7 @@ check_catalogue(struct import *im, const struct said *s)
 	return false;
 }
 
-static void
-match_assessment(struct import *im, struct item *it)
+static void match_assessment(struct import *im, struct item *it)
 {
 	for (int i = 0; i < it->n_said; i++) {
 		const struct said *s = &it->said[i];
@@ -293,8 +273,7 @@ match_assessment(struct import *im, struct item *it)
 	it->taken = true;
 }
 
-void
-exchange_match(struct import *im)
+void exchange_match(struct import *im)
 {
 	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER };
 	struct items *of = im->all.of;

@@ -9,8 +9,7 @@
 #include "catalogue/exchange_import.h"
 #include "catalogue/exchange_value.h"
 
-static void
-plan_fields(struct changes *c, enum entity e, const char *id, int64_t base, const struct item *it)
+static void plan_fields(struct changes *c, enum entity e, const char *id, int64_t base, const struct item *it)
 {
 	for (int i = 0; i < it->n_said; i++)
 		if (!exchange_unsaid(it->said[i].f, it->said[i].value))
@@ -20,8 +19,7 @@ plan_fields(struct changes *c, enum entity e, const char *id, int64_t base, cons
 /* ---- what is kept by claim or once ------------------------------------------------------------------- */
 
 /* Into an empty workspace its own fields are replaced, into one with content they are filled in. */
-static void
-plan_assessment(struct import *im, struct changes *c, const struct item *it)
+static void plan_assessment(struct import *im, struct changes *c, const struct item *it)
 {
 	for (int i = 0; i < it->n_said; i++) {
 		const struct said *s = &it->said[i];
@@ -32,8 +30,7 @@ plan_assessment(struct import *im, struct changes *c, const struct item *it)
 }
 
 /* A choice that was taken back before must not come back with its old reason. */
-static void
-plan_scope(struct import *im, struct changes *c, const struct item *it)
+static void plan_scope(struct import *im, struct changes *c, const struct item *it)
 {
 	const char *id = im->all.tree->node[it->node].id;
 	const struct scope_choice *there = &im->w->scope[it->node];
@@ -48,16 +45,14 @@ plan_scope(struct import *im, struct changes *c, const struct item *it)
 			changes_set(c, ENTITY_SCOPE, id, base, it->said[i].f, it->said[i].value);
 }
 
-static void
-plan_answer(struct import *im, struct changes *c, const struct item *it)
+static void plan_answer(struct import *im, struct changes *c, const struct item *it)
 {
 	const char *id = im->all.tree->node[it->node].id;
 
 	plan_fields(c, ENTITY_ANSWER, id, work_revision(im->w, ENTITY_ANSWER, id), it);
 }
 
-static void
-plan_taken(struct import *im, struct changes *c, enum entity e, void (*plan)(struct import *, struct changes *, const struct item *))
+static void plan_taken(struct import *im, struct changes *c, enum entity e, void (*plan)(struct import *, struct changes *, const struct item *))
 {
 	const struct items *items = &im->all.of[e];
 
@@ -69,8 +64,7 @@ plan_taken(struct import *im, struct changes *c, enum entity e, void (*plan)(str
 /* ---- items ---------------------------------------------------------------------------------------------- */
 
 /* A link that was there once comes back as it is now. */
-static void
-plan_support(struct import *im, struct changes *c, const char *id, const struct item *link)
+static void plan_support(struct import *im, struct changes *c, const char *id, const struct item *link)
 {
 	int64_t base = work_revision(im->w, ENTITY_SUPPORT, id);
 	const struct said *note = item_said(link, FIELD_SUPPORT_NOTE);
@@ -80,8 +74,7 @@ plan_support(struct import *im, struct changes *c, const char *id, const struct 
 	changes_set(c, ENTITY_SUPPORT, id, base, FIELD_SUPPORT_NOTE, note != NULL ? note->value : NULL);
 }
 
-static void
-plan_links(struct import *im, struct changes *c, enum entity e, const struct item *it)
+static void plan_links(struct import *im, struct changes *c, enum entity e, const struct item *it)
 {
 	for (int i = 0; i < it->n_links; i++) {
 		const struct item *link = &it->link[i];
@@ -98,8 +91,7 @@ plan_links(struct import *im, struct changes *c, enum entity e, const struct ite
 	}
 }
 
-static void
-plan_item(struct import *im, struct changes *c, enum entity e, const struct item *it)
+static void plan_item(struct import *im, struct changes *c, enum entity e, const struct item *it)
 {
 	char ref[16] = "";
 
@@ -113,8 +105,7 @@ plan_item(struct import *im, struct changes *c, enum entity e, const struct item
 	plan_links(im, c, e, it);
 }
 
-static void
-plan_items(struct import *im, struct changes *c, enum entity e)
+static void plan_items(struct import *im, struct changes *c, enum entity e)
 {
 	const struct items *items = &im->all.of[e];
 
@@ -126,8 +117,7 @@ plan_items(struct import *im, struct changes *c, enum entity e)
 			plan_item(im, c, e, &items->item[i]);
 }
 
-void
-exchange_plan(struct import *im, struct changes *changes)
+void exchange_plan(struct import *im, struct changes *changes)
 {
 	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER };
 

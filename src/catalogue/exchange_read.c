@@ -32,8 +32,7 @@ enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
 static const struct section support_entry = { "supports", ENTITY_SUPPORT, "a supported claim" };
 
-const struct said *
-item_said(const struct item *it, enum field f)
+const struct said *item_said(const struct item *it, enum field f)
 {
 	for (int i = 0; i < it->n_said; i++)
 		if (it->said[i].f == f)
@@ -41,8 +40,7 @@ item_said(const struct item *it, enum field f)
 	return NULL;
 }
 
-void
-exchange_items_release(struct said_all *all)
+void exchange_items_release(struct said_all *all)
 {
 	for (int e = 0; e < ENTITY_COUNT; e++) {
 		free(all->of[e].item);
@@ -53,8 +51,7 @@ exchange_items_release(struct said_all *all)
 /* ---- mappings ------------------------------------------------------------------------------------------ */
 
 /* Keys that are no fields: they say what the entity is about, or hold its links. */
-static const char *
-place_key(enum entity e)
+static const char *place_key(enum entity e)
 {
 	switch ((int)e) {
 	case ENTITY_SCOPE: return "principle";
@@ -66,8 +63,7 @@ place_key(enum entity e)
 	return NULL;
 }
 
-static size_t
-known_keys(enum entity e, const char *known[KNOWN_KEYS_MAX])
+static size_t known_keys(enum entity e, const char *known[KNOWN_KEYS_MAX])
 {
 	size_t n = 0;
 
@@ -79,8 +75,7 @@ known_keys(enum entity e, const char *known[KNOWN_KEYS_MAX])
 	return n;
 }
 
-static void
-unknown_key(struct doc *d, const struct yaml_node *n, const char *what, const char *const *known, size_t n_known)
+static void unknown_key(struct doc *d, const struct yaml_node *n, const char *what, const char *const *known, size_t n_known)
 {
 	const char *near;
 	struct buf b = {0};
@@ -100,8 +95,7 @@ unknown_key(struct doc *d, const struct yaml_node *n, const char *what, const ch
 
 static void read_links(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n);
 
-static void
-read_place(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n)
+static void read_place(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n)
 {
 	if (e == ENTITY_SCOPE)
 		said_principle(all, n, &it->node);
@@ -111,8 +105,7 @@ read_place(struct said_all *all, struct item *it, enum entity e, const struct ya
 		read_links(all, it, e, n);
 }
 
-static void
-read_pair(struct said_all *all, struct item *it, const struct section *s, const struct yaml_node *n)
+static void read_pair(struct said_all *all, struct item *it, const struct section *s, const struct yaml_node *n)
 {
 	const char *key = n->key->text, *known[KNOWN_KEYS_MAX], *place = place_key(s->entity);
 	enum field f;
@@ -130,8 +123,7 @@ read_pair(struct said_all *all, struct item *it, const struct section *s, const 
 }
 
 /* What an entry cannot do without. One with a reference is known by that. */
-static void
-check_needs(struct said_all *all, const struct item *it, const struct section *s)
+static void check_needs(struct said_all *all, const struct item *it, const struct section *s)
 {
 	static const struct {
 		enum entity entity;
@@ -154,8 +146,7 @@ check_needs(struct said_all *all, const struct item *it, const struct section *s
 			doc_fault(&all->doc, it->at, "%s needs a value for %s", s->what, field_info(needs[i].field)->key);
 }
 
-static void
-read_mapping(struct said_all *all, struct item *it, const struct section *s, const struct yaml_node *n)
+static void read_mapping(struct said_all *all, struct item *it, const struct section *s, const struct yaml_node *n)
 {
 	*it = (struct item){ .at = n, .node = NODE_NONE, .found = -1 };
 	if (n->kind != YAML_MAPPING) {
@@ -173,16 +164,14 @@ read_mapping(struct said_all *all, struct item *it, const struct section *s, con
 
 /* ---- links ---------------------------------------------------------------------------------------------- */
 
-static int
-by_claim(const void *a, const void *b)
+static int by_claim(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;
 
 	return (x->node > y->node) - (x->node < y->node);
 }
 
-static void
-check_doubled_links(struct said_all *all, const struct item *it)
+static void check_doubled_links(struct said_all *all, const struct item *it)
 {
 	for (int i = 1; i < it->n_links; i++)
 		if (it->link[i].node != NODE_NONE && it->link[i].node == it->link[i - 1].node)
@@ -190,8 +179,7 @@ check_doubled_links(struct said_all *all, const struct item *it)
 }
 
 /* Claims of a gap are names, claims of an evidence item mappings with a note. */
-static void
-read_links(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n)
+static void read_links(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n)
 {
 	if (!said_kind(all, n, YAML_SEQUENCE))
 		return;
@@ -213,8 +201,7 @@ read_links(struct said_all *all, struct item *it, enum entity e, const struct ya
 
 /* ---- sections -------------------------------------------------------------------------------------------- */
 
-static void
-twice(struct said_all *all, const struct item *it, const struct item *first, const char *name)
+static void twice(struct said_all *all, const struct item *it, const struct item *first, const char *name)
 {
 	struct buf where = {0};
 
@@ -224,8 +211,7 @@ twice(struct said_all *all, const struct item *it, const struct item *first, con
 }
 
 /* An item of the same reference, if there is one before this. */
-static void
-check_ref(struct said_all *all, struct items *items, enum entity e)
+static void check_ref(struct said_all *all, struct items *items, enum entity e)
 {
 	const struct item *it = &items->item[items->n - 1];
 	char key[16], name[16];
@@ -243,8 +229,7 @@ check_ref(struct said_all *all, struct items *items, enum entity e)
 }
 
 /* An answer on the same claim, a scope entry on the same principle. `first`: by node, place and one. */
-static void
-check_place(struct said_all *all, struct items *items, enum entity e, size_t *first)
+static void check_place(struct said_all *all, struct items *items, enum entity e, size_t *first)
 {
 	const struct item *it = &items->item[items->n - 1];
 
@@ -257,8 +242,7 @@ check_place(struct said_all *all, struct items *items, enum entity e, size_t *fi
 		first[it->node] = items->n;
 }
 
-static void
-read_list(struct said_all *all, const struct section *s, const struct yaml_node *n)
+static void read_list(struct said_all *all, const struct section *s, const struct yaml_node *n)
 {
 	struct items *items = &all->of[s->entity];
 	size_t *first;
@@ -275,8 +259,7 @@ read_list(struct said_all *all, const struct section *s, const struct yaml_node 
 	free(first);
 }
 
-static void
-read_section(struct said_all *all, const struct section *s, const struct yaml_node *n)
+static void read_section(struct said_all *all, const struct section *s, const struct yaml_node *n)
 {
 	struct items *items = &all->of[s->entity];
 
@@ -290,8 +273,7 @@ read_section(struct said_all *all, const struct section *s, const struct yaml_no
 	read_mapping(all, &items->item[items->n++], s, n);
 }
 
-static void
-check_schema(struct said_all *all, const struct yaml_node *n)
+static void check_schema(struct said_all *all, const struct yaml_node *n)
 {
 	const char *schema = n != NULL ? said_text(all, n, true) : NULL;
 
@@ -301,8 +283,7 @@ check_schema(struct said_all *all, const struct yaml_node *n)
 		doc_fault(&all->doc, n, "the schema '%.60s' is not known here; assay/1 is", schema);
 }
 
-static void
-read_top(struct said_all *all, const struct yaml_node *n)
+static void read_top(struct said_all *all, const struct yaml_node *n)
 {
 	const char *known[N_SECTIONS + 1] = { "schema" };
 
@@ -318,8 +299,7 @@ read_top(struct said_all *all, const struct yaml_node *n)
 	unknown_key(&all->doc, n, "the document", known, N_SECTIONS + 1);
 }
 
-void
-exchange_read(struct said_all *all)
+void exchange_read(struct said_all *all)
 {
 	const struct yaml_node *root = all->doc.root;
 

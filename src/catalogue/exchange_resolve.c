@@ -8,8 +8,7 @@
 #include "base/id.h"
 #include "catalogue/exchange_import.h"
 
-const char *
-import_work_id(const struct work *w, enum entity e, int index)
+const char *import_work_id(const struct work *w, enum entity e, int index)
 {
 	switch ((int)e) {
 	case ENTITY_EVIDENCE: return w->evidence[index].id;
@@ -21,8 +20,7 @@ import_work_id(const struct work *w, enum entity e, int index)
 	return NULL;
 }
 
-int
-import_find_ref(const struct work *w, enum entity e, int ref)
+int import_find_ref(const struct work *w, enum entity e, int ref)
 {
 	switch ((int)e) {
 	case ENTITY_EVIDENCE: return work_find_evidence_ref(w, ref);
@@ -33,8 +31,7 @@ import_find_ref(const struct work *w, enum entity e, int ref)
 }
 
 /* The id that "E12" means: the document's own E12, else the workspace's. NULL, having complained. */
-static const char *
-id_of_ref(struct import *im, const struct said *s, enum entity e, int ref)
+static const char *id_of_ref(struct import *im, const struct said *s, enum entity e, int ref)
 {
 	const struct items *items = &im->all.of[e];
 	char key[16];
@@ -53,8 +50,7 @@ id_of_ref(struct import *im, const struct said *s, enum entity e, int ref)
 	return NULL;
 }
 
-static void
-resolve_evidence(struct import *im, struct said *s)
+static void resolve_evidence(struct import *im, struct said *s)
 {
 	const char *id = NULL;
 	int ref;
@@ -68,8 +64,7 @@ resolve_evidence(struct import *im, struct said *s)
 }
 
 /* A reference, alone or before the claim of a link: false if it is none. *id NULL: complained of. */
-static bool
-resolve_ref(struct import *im, const struct said *s, const char *name, const char **id)
+static bool resolve_ref(struct import *im, const struct said *s, const char *name, const char **id)
 {
 	static const enum entity entities[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE };
 	int ref;
@@ -83,8 +78,7 @@ resolve_ref(struct import *im, const struct said *s, const char *name, const cha
 }
 
 /* "E12 1.2/2": the link of both. */
-static bool
-resolve_link(struct import *im, struct said *s, const char *blank)
+static bool resolve_link(struct import *im, struct said *s, const char *blank)
 {
 	struct arena *arena = &im->all.doc.y.arena;
 	const char *ref = arena_strndup(arena, s->value, (size_t)(blank - s->value)), *id;
@@ -105,8 +99,7 @@ resolve_link(struct import *im, struct said *s, const char *blank)
 }
 
 /* A theme or principle by its number; a claim so that it is no misreading. */
-static bool
-read_on_node(const struct tree *t, const char *name, int *node, struct err *err)
+static bool read_on_node(const struct tree *t, const char *name, int *node, struct err *err)
 {
 	if (!tree_read_node(t, name, node, err))
 		return false;
@@ -115,8 +108,7 @@ read_on_node(const struct tree *t, const char *name, int *node, struct err *err)
 
 /* What a waiver hangs on: an item, a link, a node of the tree, the assessment; or the bare id of an
  * item that is no more. */
-static void
-resolve_on(struct import *im, struct said *s)
+static void resolve_on(struct import *im, struct said *s)
 {
 	const char *blank = strchr(s->value, ' '), *id = NULL;
 	struct err err;
@@ -134,8 +126,7 @@ resolve_on(struct import *im, struct said *s)
 	}
 }
 
-void
-import_resolve(struct import *im, struct item *it)
+void import_resolve(struct import *im, struct item *it)
 {
 	for (int i = 0; i < it->n_said; i++) {
 		if (it->said[i].f == FIELD_CHALLENGE_EVIDENCE)

@@ -15,23 +15,20 @@ struct shape {
 	bool escape;                    /* holds what may not stand there as itself */
 };
 
-static bool
-is_noncharacter(uint32_t cp)
+static bool is_noncharacter(uint32_t cp)
 {
 	return (cp >= 0xfdd0 && cp <= 0xfdef) || (cp & 0xfffe) == 0xfffe;
 }
 
 /* What libyaml refuses or takes for a line break, and what would turn round the line in which the
  * document is read by people. */
-static bool
-needs_escape(uint32_t cp)
+static bool needs_escape(uint32_t cp)
 {
 	return (cp < 0x20 && cp != '\n' && cp != '\t') || (cp >= 0x7f && cp <= 0x9f) || cp == 0xfeff
 	    || (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069) || is_noncharacter(cp);
 }
 
-static struct shape
-shape_of(const char *s, size_t len)
+static struct shape shape_of(const char *s, size_t len)
 {
 	struct shape shape = {0};
 
@@ -53,8 +50,7 @@ shape_of(const char *s, size_t len)
 }
 
 /* Words that other readers take for something else than text. */
-static bool
-is_reserved(const char *s)
+static bool is_reserved(const char *s)
 {
 	static const char *const words[] = { "y", "n", "yes", "no", "on", "off", "true", "false", "null" };
 
@@ -65,8 +61,7 @@ is_reserved(const char *s)
 }
 
 /* Narrower than YAML allows: begins with a letter, so that it is no number, date or indicator. */
-static bool
-is_plain(const char *s, size_t len, const struct shape *shape)
+static bool is_plain(const char *s, size_t len, const struct shape *shape)
 {
 	unsigned char first = (unsigned char)s[0];
 	bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first > 0xc2;
@@ -75,8 +70,7 @@ is_plain(const char *s, size_t len, const struct shape *shape)
 	    && strstr(s, ": ") == NULL && strstr(s, " #") == NULL && s[len - 1] != ' ' && s[len - 1] != ':';
 }
 
-static void
-add_escape(struct buf *b, uint32_t cp)
+static void add_escape(struct buf *b, uint32_t cp)
 {
 	if (cp == '\n')
 		buf_add(b, "\\n");
@@ -91,8 +85,7 @@ add_escape(struct buf *b, uint32_t cp)
 }
 
 /* Bytes that are no text become U+FFFD, as in JSON: the document is strict whatever came in. */
-static void
-add_quoted(struct buf *b, const char *s, size_t len)
+static void add_quoted(struct buf *b, const char *s, size_t len)
 {
 	size_t from = 0, at = 0;
 
@@ -115,8 +108,7 @@ add_quoted(struct buf *b, const char *s, size_t len)
 }
 
 /* The sign after the bar: what becomes of the newlines at the end. */
-static const char *
-chomping(const char *s, size_t len)
+static const char *chomping(const char *s, size_t len)
 {
 	if (s[len - 1] != '\n')
 		return "-";
@@ -124,8 +116,7 @@ chomping(const char *s, size_t len)
 }
 
 /* The indentation has to be said where the first line does not show it. */
-static void
-add_block(struct buf *b, const char *s, size_t len, int indent)
+static void add_block(struct buf *b, const char *s, size_t len, int indent)
 {
 	const char *end = s + len;
 	bool hidden = *s == ' ' || *s == '\t' || *s == '\n';
@@ -143,8 +134,7 @@ add_block(struct buf *b, const char *s, size_t len, int indent)
 	}
 }
 
-void
-emit_yaml_scalar(struct buf *b, const char *value, int indent)
+void emit_yaml_scalar(struct buf *b, const char *value, int indent)
 {
 	size_t len = strlen(value);
 	struct shape shape = shape_of(value, len);

@@ -6,31 +6,27 @@
 #include "catalogue/exchange_import.h"
 #include "catalogue/exchange_value.h"
 
-void
-signs_release(struct signs *s)
+void signs_release(struct signs *s)
 {
 	map_release(&s->place);
 }
 
 /* What the workspace holds where nothing was said counts as not said. */
-static const char *
-normal(enum field f, const char *value)
+static const char *normal(enum field f, const char *value)
 {
 	if ((f == FIELD_GAP_STATE || f == FIELD_CHALLENGE_STATE) && value != NULL && field_choice(f, value) == 0)
 		return NULL;
 	return exchange_unsaid(f, value) ? NULL : value;
 }
 
-static bool
-is_signed(enum field f)
+static bool is_signed(enum field f)
 {
 	return !field_is_ref(f) && !field_is_removed(f);
 }
 
 /* ---- an item of the document ----------------------------------------------------------------------- */
 
-static void
-sign_said(struct hash *h, const struct item *it, enum entity e)
+static void sign_said(struct hash *h, const struct item *it, enum entity e)
 {
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++) {
 		const struct said *s = item_said(it, (enum field)f);
@@ -40,8 +36,7 @@ sign_said(struct hash *h, const struct item *it, enum entity e)
 	}
 }
 
-static void
-sign_item(const struct item *it, enum entity e, char out[HASH_TEXT])
+static void sign_item(const struct item *it, enum entity e, char out[HASH_TEXT])
 {
 	struct hash h;
 
@@ -60,8 +55,7 @@ sign_item(const struct item *it, enum entity e, char out[HASH_TEXT])
 
 /* ---- an item of the workspace ------------------------------------------------------------------------ */
 
-static bool
-sign_value(struct import *im, struct hash *h, enum field f, int index)
+static bool sign_value(struct import *im, struct hash *h, enum field f, int index)
 {
 	if (!import_value(im, f, index))
 		return false;
@@ -69,8 +63,7 @@ sign_value(struct import *im, struct hash *h, enum field f, int index)
 	return true;
 }
 
-static bool
-sign_supports(struct import *im, struct hash *h, const struct evidence *ev)
+static bool sign_supports(struct import *im, struct hash *h, const struct evidence *ev)
 {
 	hash_int(h, ev->n_supports);
 	for (int i = ev->first_support; i >= 0; i = im->w->support[i].next_of_evidence) {
@@ -81,8 +74,7 @@ sign_supports(struct import *im, struct hash *h, const struct evidence *ev)
 	return true;
 }
 
-static bool
-sign_links(struct import *im, struct hash *h, enum entity e, int index)
+static bool sign_links(struct import *im, struct hash *h, enum entity e, int index)
 {
 	const struct gap *g = &im->w->gap[index];
 
@@ -98,8 +90,7 @@ sign_links(struct import *im, struct hash *h, enum entity e, int index)
 	return true;
 }
 
-static bool
-sign_work(struct import *im, enum entity e, int index, char out[HASH_TEXT])
+static bool sign_work(struct import *im, enum entity e, int index, char out[HASH_TEXT])
 {
 	struct hash h;
 
@@ -113,8 +104,7 @@ sign_work(struct import *im, enum entity e, int index, char out[HASH_TEXT])
 	return true;
 }
 
-static int
-how_many(const struct work *w, enum entity e)
+static int how_many(const struct work *w, enum entity e)
 {
 	switch ((int)e) {
 	case ENTITY_EVIDENCE: return w->n_evidence;
@@ -126,8 +116,7 @@ how_many(const struct work *w, enum entity e)
 	return 0;
 }
 
-static void
-make(struct signs *s, struct import *im, enum entity e)
+static void make(struct signs *s, struct import *im, enum entity e)
 {
 	char sign[HASH_TEXT];
 
@@ -140,8 +129,7 @@ make(struct signs *s, struct import *im, enum entity e)
 	}
 }
 
-int
-signs_find(struct signs *s, struct import *im, enum entity e, const struct item *it)
+int signs_find(struct signs *s, struct import *im, enum entity e, const struct item *it)
 {
 	char sign[HASH_TEXT];
 

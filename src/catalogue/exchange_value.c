@@ -6,22 +6,19 @@
 #include "base/date.h"
 #include "catalogue/exchange_value.h"
 
-static void
-add(struct buf *out, const char *s)
+static void add(struct buf *out, const char *s)
 {
 	if (s != NULL)
 		buf_add(out, s);
 }
 
-static void
-add_choice(struct buf *out, enum field f, int choice)
+static void add_choice(struct buf *out, enum field f, int choice)
 {
 	if (choice >= 0)
 		buf_add(out, field_info(f)->values[choice]);
 }
 
-static void
-add_date(struct buf *out, date d)
+static void add_date(struct buf *out, date d)
 {
 	char text[DATE_TEXT];
 
@@ -29,14 +26,12 @@ add_date(struct buf *out, date d)
 	buf_add(out, text);
 }
 
-static void
-add_bool(struct buf *out, bool value)
+static void add_bool(struct buf *out, bool value)
 {
 	buf_add(out, value ? "true" : "false");
 }
 
-static void
-add_ref(struct buf *out, int ref)
+static void add_ref(struct buf *out, int ref)
 {
 	if (ref > 0)
 		buf_addf(out, "%d", ref);
@@ -45,8 +40,7 @@ add_ref(struct buf *out, int ref)
 /* Each of these returns false for a field that work does not hold: it is behind the reader. What
  * work says of its presence is not asked: that looks at the head only, and takes blanks for nothing. */
 
-static bool
-assessment_value(const struct assessment *a, enum field f, struct buf *out)
+static bool assessment_value(const struct assessment *a, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_TITLE: add(out, a->title); return true;
@@ -65,8 +59,7 @@ assessment_value(const struct assessment *a, enum field f, struct buf *out)
 	return false;
 }
 
-static bool
-scope_value(const struct scope_choice *s, enum field f, struct buf *out)
+static bool scope_value(const struct scope_choice *s, enum field f, struct buf *out)
 {
 	if (s->chosen && f == FIELD_SCOPE_IN)
 		add_bool(out, s->in_scope);
@@ -75,8 +68,7 @@ scope_value(const struct scope_choice *s, enum field f, struct buf *out)
 	return true;
 }
 
-static bool
-answer_value(const struct answer *a, enum field f, struct buf *out)
+static bool answer_value(const struct answer *a, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_STATUS: add_choice(out, f, (int)a->status); return true;
@@ -87,8 +79,7 @@ answer_value(const struct answer *a, enum field f, struct buf *out)
 	return false;
 }
 
-static bool
-evidence_value(const struct evidence *ev, enum field f, struct buf *out)
+static bool evidence_value(const struct evidence *ev, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_EVIDENCE_REF: add_ref(out, ev->ref); return true;
@@ -103,8 +94,7 @@ evidence_value(const struct evidence *ev, enum field f, struct buf *out)
 	return false;
 }
 
-static bool
-gap_value(const struct gap *g, enum field f, struct buf *out)
+static bool gap_value(const struct gap *g, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_GAP_REF: add_ref(out, g->ref); return true;
@@ -117,8 +107,7 @@ gap_value(const struct gap *g, enum field f, struct buf *out)
 	return false;
 }
 
-static bool
-challenge_value(const struct work *w, const struct challenge *c, enum field f, struct buf *out)
+static bool challenge_value(const struct work *w, const struct challenge *c, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_CHALLENGE_REF: add_ref(out, c->ref); return true;
@@ -130,8 +119,7 @@ challenge_value(const struct work *w, const struct challenge *c, enum field f, s
 	return false;
 }
 
-static bool
-approval_value(const struct work *w, const struct approval *a, enum field f, struct buf *out)
+static bool approval_value(const struct work *w, const struct approval *a, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_APPROVAL_PRINCIPLE: add(out, a->principle >= 0 ? w->tree->node[a->principle].id : NULL); return true;
@@ -143,8 +131,7 @@ approval_value(const struct work *w, const struct approval *a, enum field f, str
 	return false;
 }
 
-static bool
-waiver_value(const struct waiver *v, enum field f, struct buf *out)
+static bool waiver_value(const struct waiver *v, enum field f, struct buf *out)
 {
 	switch ((int)f) {
 	case FIELD_WAIVER_RULE: add(out, v->rule); return true;
@@ -154,8 +141,7 @@ waiver_value(const struct waiver *v, enum field f, struct buf *out)
 }
 
 /* Finds the entity: its id is set for fields that are behind the reader. */
-static bool
-held_value(const struct work *w, enum field f, int i, struct buf *out, const char **id)
+static bool held_value(const struct work *w, enum field f, int i, struct buf *out, const char **id)
 {
 	switch (field_info(f)->entity) {
 	case ENTITY_ASSESSMENT: *id = "assessment"; return assessment_value(&w->assessment, f, out);
@@ -173,8 +159,7 @@ held_value(const struct work *w, enum field f, int i, struct buf *out, const cha
 	return true;
 }
 
-bool
-exchange_value(const struct work *w, const struct reader *r, enum field f, int index, struct buf *out, struct err *err)
+bool exchange_value(const struct work *w, const struct reader *r, enum field f, int index, struct buf *out, struct err *err)
 {
 	const char *id = NULL;
 
@@ -184,8 +169,7 @@ exchange_value(const struct work *w, const struct reader *r, enum field f, int i
 	return reader_text(r, f, id, out, err);
 }
 
-bool
-exchange_unsaid(enum field f, const char *value)
+bool exchange_unsaid(enum field f, const char *value)
 {
 	if (value == NULL || *value == '\0')
 		return true;
@@ -201,8 +185,7 @@ exchange_unsaid(enum field f, const char *value)
 	return false;
 }
 
-bool
-exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err)
+bool exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err)
 {
 	struct buf value = {0};
 	bool ok = true;
@@ -218,8 +201,7 @@ exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bo
 
 /* ---- names of ids -------------------------------------------------------------------------------- */
 
-static bool
-add_item_name(const struct work *w, const char *id, struct buf *out)
+static bool add_item_name(const struct work *w, const char *id, struct buf *out)
 {
 	int i;
 
@@ -239,8 +221,7 @@ add_item_name(const struct work *w, const char *id, struct buf *out)
 	return false;
 }
 
-static void
-add_node_name(const struct work *w, const char *id, struct buf *out)
+static void add_node_name(const struct work *w, const char *id, struct buf *out)
 {
 	int node = tree_find(w->tree, id);
 
@@ -250,8 +231,7 @@ add_node_name(const struct work *w, const char *id, struct buf *out)
 		buf_addf(out, "%s%s", node != NODE_NONE && w->tree->node[node].kind == NODE_CLAIM ? "tree:" : "", id);
 }
 
-void
-exchange_name_of(const struct work *w, const char *id, struct buf *out)
+void exchange_name_of(const struct work *w, const char *id, struct buf *out)
 {
 	const char *blank = strchr(id, ' ');
 	char owner[ID_TEXT];

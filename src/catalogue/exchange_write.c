@@ -23,8 +23,7 @@ struct writer {
 /* ---- fields -------------------------------------------------------------------------------------- */
 
 /* A list of lines: one line stands by itself. */
-static void
-write_lines(struct emit *e, const char *key, char *lines)
+static void write_lines(struct emit *e, const char *key, char *lines)
 {
 	char *rest = lines, *line;
 
@@ -38,8 +37,7 @@ write_lines(struct emit *e, const char *key, char *lines)
 	emit_end(e);
 }
 
-static void
-write_value(struct emit *e, enum field f, struct buf *value)
+static void write_value(struct emit *e, enum field f, struct buf *value)
 {
 	const struct field_info *info = field_info(f);
 
@@ -64,8 +62,7 @@ write_value(struct emit *e, enum field f, struct buf *value)
 	}
 }
 
-static bool
-write_field(struct writer *wr, enum field f, int index, struct err *err)
+static bool write_field(struct writer *wr, enum field f, int index, struct err *err)
 {
 	if (!exchange_value(wr->w, wr->r, f, index, &wr->value, err))
 		return false;
@@ -75,8 +72,7 @@ write_field(struct writer *wr, enum field f, int index, struct err *err)
 }
 
 /* The entity's fields in the order of the table; references and links are written by the callers. */
-static bool
-write_fields(struct writer *wr, enum entity entity, int index, struct err *err)
+static bool write_fields(struct writer *wr, enum entity entity, int index, struct err *err)
 {
 	for (int i = (int)entity_first(entity); i < (int)entity_end(entity); i++) {
 		enum field f = (enum field)i;
@@ -89,8 +85,7 @@ write_fields(struct writer *wr, enum entity entity, int index, struct err *err)
 	return true;
 }
 
-static void
-write_ref(struct writer *wr, enum entity entity, int ref)
+static void write_ref(struct writer *wr, enum entity entity, int ref)
 {
 	char text[16];
 
@@ -100,8 +95,7 @@ write_ref(struct writer *wr, enum entity entity, int ref)
 
 /* ---- scope, answers ------------------------------------------------------------------------------ */
 
-static bool
-write_scope(struct writer *wr, struct err *err)
+static bool write_scope(struct writer *wr, struct err *err)
 {
 	const struct tree *t = wr->w->tree;
 	bool ok = true;
@@ -119,8 +113,7 @@ write_scope(struct writer *wr, struct err *err)
 	return ok;
 }
 
-static bool
-write_answer(struct writer *wr, int leaf, struct err *err)
+static bool write_answer(struct writer *wr, int leaf, struct err *err)
 {
 	bool ok, empty;
 
@@ -136,8 +129,7 @@ write_answer(struct writer *wr, int leaf, struct err *err)
 }
 
 /* The leaves of a theme that the form does not ask for. */
-static bool
-write_advisory(struct writer *wr, int theme, struct err *err)
+static bool write_advisory(struct writer *wr, int theme, struct err *err)
 {
 	const struct tree *t = wr->w->tree;
 
@@ -147,8 +139,7 @@ write_advisory(struct writer *wr, int theme, struct err *err)
 	return true;
 }
 
-static bool
-write_answers(struct writer *wr, struct err *err)
+static bool write_answers(struct writer *wr, struct err *err)
 {
 	const struct tree *t = wr->w->tree;
 	int at = 0;
@@ -168,8 +159,7 @@ write_answers(struct writer *wr, struct err *err)
 
 /* ---- items --------------------------------------------------------------------------------------- */
 
-static bool
-write_supports(struct writer *wr, const struct evidence *ev, struct err *err)
+static bool write_supports(struct writer *wr, const struct evidence *ev, struct err *err)
 {
 	bool ok = true;
 
@@ -184,15 +174,13 @@ write_supports(struct writer *wr, const struct evidence *ev, struct err *err)
 	return ok;
 }
 
-static bool
-write_evidence(struct writer *wr, int i, struct err *err)
+static bool write_evidence(struct writer *wr, int i, struct err *err)
 {
 	write_ref(wr, ENTITY_EVIDENCE, wr->w->evidence[i].ref);
 	return write_fields(wr, ENTITY_EVIDENCE, i, err) && write_supports(wr, &wr->w->evidence[i], err);
 }
 
-static bool
-write_gap(struct writer *wr, int i, struct err *err)
+static bool write_gap(struct writer *wr, int i, struct err *err)
 {
 	const struct gap *g = &wr->w->gap[i];
 	const char **name = xcalloc((size_t)g->n_claims + 1, sizeof *name);
@@ -205,8 +193,7 @@ write_gap(struct writer *wr, int i, struct err *err)
 	return write_fields(wr, ENTITY_GAP, i, err);
 }
 
-static bool
-write_challenge(struct writer *wr, int i, struct err *err)
+static bool write_challenge(struct writer *wr, int i, struct err *err)
 {
 	const struct challenge *c = &wr->w->challenge[i];
 	char ref[16];
@@ -221,8 +208,7 @@ write_challenge(struct writer *wr, int i, struct err *err)
 	return write_fields(wr, ENTITY_CHALLENGE, i, err);
 }
 
-static bool
-write_approval(struct writer *wr, int i, struct err *err)
+static bool write_approval(struct writer *wr, int i, struct err *err)
 {
 	const struct approval *a = &wr->w->approval[i];
 
@@ -232,8 +218,7 @@ write_approval(struct writer *wr, int i, struct err *err)
 }
 
 /* The rule first, then what it hangs on by the name it has in this document. */
-static bool
-write_waiver(struct writer *wr, int i, struct err *err)
+static bool write_waiver(struct writer *wr, int i, struct err *err)
 {
 	const struct waiver *v = &wr->w->waiver[i];
 	struct buf on = {0};
@@ -256,8 +241,7 @@ struct sortable {
 	int index;
 };
 
-static int
-compare_sortable(const void *a, const void *b)
+static int compare_sortable(const void *a, const void *b)
 {
 	const struct sortable *x = a, *y = b;
 	int order = strcmp(x->key, y->key);
@@ -266,8 +250,7 @@ compare_sortable(const void *a, const void *b)
 }
 
 /* No control character stands in the parts, so one can part them. */
-static char *
-approval_key(const struct writer *wr, int i)
+static char *approval_key(const struct writer *wr, int i)
 {
 	const struct approval *a = &wr->w->approval[i];
 
@@ -275,8 +258,7 @@ approval_key(const struct writer *wr, int i)
 	    a->position != NULL ? a->position : "", a->of != NULL ? a->of : "");
 }
 
-static char *
-waiver_key(const struct writer *wr, int i)
+static char *waiver_key(const struct writer *wr, int i)
 {
 	const struct waiver *v = &wr->w->waiver[i];
 	struct buf b = {0}, reason = {0};
@@ -291,8 +273,7 @@ waiver_key(const struct writer *wr, int i)
 	return buf_steal(&b);
 }
 
-static struct sortable *
-in_order(const struct writer *wr, enum entity entity, int n)
+static struct sortable *in_order(const struct writer *wr, enum entity entity, int n)
 {
 	struct sortable *order = xcalloc((size_t)n + 1, sizeof *order);
 
@@ -322,8 +303,7 @@ static const struct part parts[] = {
 	{ "waivers", ENTITY_WAIVER, write_waiver },
 };
 
-static int
-how_many(const struct work *w, enum entity entity)
+static int how_many(const struct work *w, enum entity entity)
 {
 	switch ((int)entity) {
 	case ENTITY_EVIDENCE: return w->n_evidence;
@@ -335,8 +315,7 @@ how_many(const struct work *w, enum entity entity)
 	return 0;
 }
 
-static bool
-write_part(struct writer *wr, const struct part *part, struct err *err)
+static bool write_part(struct writer *wr, const struct part *part, struct err *err)
 {
 	int n = how_many(wr->w, part->entity);
 	struct sortable *order = in_order(wr, part->entity, n);
@@ -355,8 +334,7 @@ write_part(struct writer *wr, const struct part *part, struct err *err)
 	return ok;
 }
 
-static bool
-write_assessment(struct writer *wr, struct err *err)
+static bool write_assessment(struct writer *wr, struct err *err)
 {
 	bool ok;
 
@@ -366,8 +344,7 @@ write_assessment(struct writer *wr, struct err *err)
 	return ok;
 }
 
-static bool
-write_document(struct writer *wr, struct err *err)
+static bool write_document(struct writer *wr, struct err *err)
 {
 	emit_word(&wr->e, "schema", "assay/1");
 	if (!write_assessment(wr, err) || !write_scope(wr, err) || !write_answers(wr, err))
@@ -378,8 +355,7 @@ write_document(struct writer *wr, struct err *err)
 	return true;
 }
 
-bool
-exchange_export(FILE *out, enum exchange_format f, const struct work *w, const struct reader *r, struct err *err)
+bool exchange_export(FILE *out, enum exchange_format f, const struct work *w, const struct reader *r, struct err *err)
 {
 	struct writer wr = { .w = w, .r = r };
 	struct err late;

@@ -114,7 +114,7 @@ static void stand_in(const char **s)
 
 static struct tree *load_tree(struct load *l)
 {
-	struct head h = { 0 };
+	struct head h = {0};
 
 	if (!is_catalogue(l))
 		return NULL;
@@ -131,7 +131,7 @@ static struct tree *load_tree(struct load *l)
 
 struct tree *catalogue_load_bytes(const char *name, const char *bytes, size_t len, struct complaints *out)
 {
-	struct load l = { 0 };
+	struct load l = {0};
 	struct tree *t = NULL;
 	size_t i;
 

@@ -116,7 +116,7 @@ static bool is_meant(const char *path, const char *name)
 
 static void no_such(const char *name, const struct catalogue_list *l, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	size_t i;
 
 	for (i = 0; i < l->n; i++)

@@ -17,7 +17,7 @@ enum { ID_LENGTH = 64 };
 static const char *item_name(struct load *l, const char *noun, const struct yaml_node *item)
 {
 	const struct yaml_node *id = yaml_get(item, "id");
-	struct buf b = { 0 };
+	struct buf b = {0};
 	const char *name;
 
 	if (id && id->kind == YAML_SCALAR && !id->faulty && id->len > 0)
@@ -209,7 +209,7 @@ static enum strategy_kind strategy_kind(struct load *l, const struct yaml_node *
 /* The places a strategy may have become part of what its place is based on: the tree has one text. */
 static void add_candidates(struct load *l, struct strategy_item *s)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	size_t i;
 
 	if (s->candidates.n == 0)
@@ -228,7 +228,7 @@ static void add_candidates(struct load *l, struct strategy_item *s)
 
 static void load_strategy(struct load *l, const struct yaml_node *item)
 {
-	struct strategy_item s = { 0 };
+	struct strategy_item s = {0};
 
 	yaml_read(&l->y, item, item_name(l, "strategy", item), strategy_fields, COUNT(strategy_fields), &s);
 	s.in.kind = strategy_kind(l, s.kind);
@@ -266,7 +266,7 @@ static const struct yaml_field guidance_fields[] = {
 
 static void load_line_of_guidance(struct load *l, const struct yaml_node *item)
 {
-	struct guidance_item g = { 0 };
+	struct guidance_item g = {0};
 
 	yaml_read(&l->y, item, item_name(l, "guidance line", item), guidance_fields, COUNT(guidance_fields), &g);
 	if (!part_add(l, &l->part[TREE_PART_GUIDANCE], l->in.n_guidance, item, g.in.id))
@@ -302,7 +302,7 @@ static const struct yaml_field role_fields[] = {
 
 static void load_role(struct load *l, const struct yaml_node *item)
 {
-	struct role_item r = { 0 };
+	struct role_item r = {0};
 
 	yaml_read(&l->y, item, item_name(l, "role", item), role_fields, COUNT(role_fields), &r);
 	if (!part_add(l, &l->part[TREE_PART_ROLE], l->in.n_roles, item, r.in.id))

@@ -68,8 +68,8 @@ static void check_workspace(struct yaml *y, const char *path)
 /* One key, or several with a blank between them, or a list of keys; "" takes a command's keys away. */
 static char *read_key(struct yaml *y, const struct yaml_node *n)
 {
-	struct yaml_lines lines = { 0 };
-	struct buf keys = { 0 };
+	struct yaml_lines lines = {0};
+	struct buf keys = {0};
 	size_t i;
 
 	if (n->kind == YAML_SCALAR && n->len == 0 && !n->plain && !n->faulty)
@@ -102,7 +102,7 @@ static void read_keys(struct yaml *y, const struct yaml_node *keys, struct setti
 
 static void read_settings(struct yaml *y, struct settings *s)
 {
-	struct settings_file f = { 0 };
+	struct settings_file f = {0};
 
 	yaml_read(y, y->root, "the configuration", settings_fields, sizeof settings_fields / sizeof *settings_fields, &f);
 	s->name = xstrdup_or_null(f.name);

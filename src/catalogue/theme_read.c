@@ -135,7 +135,7 @@ static const struct yaml_field look_fields[] = {
 
 static void read_look(struct yaml *y, const struct yaml_node *n, struct look *look)
 {
-	struct look_item item = { 0 };
+	struct look_item item = {0};
 	char what[64];
 	size_t i;
 
@@ -192,7 +192,7 @@ static char *name_of(const char *path)
 
 static void read_theme(struct yaml *y, struct theme *t, const char *path)
 {
-	struct theme_file f = { 0 };
+	struct theme_file f = {0};
 
 	yaml_read(y, y->root, "the theme", theme_fields, COUNT(theme_fields), &f);
 	read_styles(y, f.styles, t);

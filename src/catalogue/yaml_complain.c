@@ -18,7 +18,7 @@ static void fault_add(struct yaml *y, size_t line, size_t column, const char *fm
 
 static void fault_add(struct yaml *y, size_t line, size_t column, const char *fmt, va_list ap)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (y->n_faults++ >= COMPLAINTS_MAX)
 		return;

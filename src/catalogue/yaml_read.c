@@ -124,7 +124,7 @@ static const char *suggest(const struct yaml *y, struct buf *b, const char *word
 
 int yaml_choice(struct yaml *y, const struct yaml_node *n, const char *what, const char *const *values, size_t n_values)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	size_t i;
 
 	if (!is_kind(y, n, YAML_SCALAR, "a word"))
@@ -226,7 +226,7 @@ static bool is_known(const struct yaml_node *key, const struct yaml_field *f, si
  * with a stand-in for a bad character in it was told by the scan. */
 static const char *unknown(struct yaml *y, const struct yaml_node *key, const char *what, const char *const *known, size_t n)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	const char *meant;
 
 	if (key->faulty)

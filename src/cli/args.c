@@ -19,8 +19,7 @@ struct parser {
 	struct err *err;
 };
 
-void
-args_release(struct args *a)
+void args_release(struct args *a)
 {
 	free(a->given);
 	free(a->operand);
@@ -29,10 +28,9 @@ args_release(struct args *a)
 /* "set: " in front once the command is known, so that every complaint says whose it is. */
 static bool complain(struct parser *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-static bool
-complain(struct parser *p, const char *fmt, ...)
+static bool complain(struct parser *p, const char *fmt, ...)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -47,8 +45,7 @@ complain(struct parser *p, const char *fmt, ...)
 
 /* ---- options ---------------------------------------------------------------------------------- */
 
-static const struct option_info *
-find_in(const struct option_info *table, const char *name, size_t len, char letter)
+static const struct option_info *find_in(const struct option_info *table, const char *name, size_t len, char letter)
 {
 	for (; table != NULL && table->name != NULL; table++)
 		if (name != NULL ? strlen(table->name) == len && memcmp(table->name, name, len) == 0 : table->letter == letter)
@@ -56,16 +53,14 @@ find_in(const struct option_info *table, const char *name, size_t len, char lett
 	return NULL;
 }
 
-static const struct option_info *
-find_option(const struct args *a, const char *name, size_t len, char letter)
+static const struct option_info *find_option(const struct args *a, const char *name, size_t len, char letter)
 {
 	const struct option_info *found = a->cmd != NULL ? find_in(a->cmd->option, name, len, letter) : NULL;
 
 	return found != NULL ? found : find_in(cmd_common, name, len, letter);
 }
 
-static const char *
-nearest_option(const struct args *a, const char *name)
+static const char *nearest_option(const struct args *a, const char *name)
 {
 	const char *known[64];
 	size_t n = 0;
@@ -77,12 +72,11 @@ nearest_option(const struct args *a, const char *name)
 	return complaint_nearest(name, known, n);
 }
 
-static bool
-unknown_option(struct parser *p, const char *name, size_t len)
+static bool unknown_option(struct parser *p, const char *name, size_t len)
 {
 	char *word = xstrndup(name, len);
 	const char *nearest = nearest_option(p->a, word);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "unknown option '--%s'", word);
 	if (nearest != NULL)
@@ -95,8 +89,7 @@ unknown_option(struct parser *p, const char *name, size_t len)
 	return false;
 }
 
-static bool
-keep(struct parser *p, const struct option_info *option, const char *value)
+static bool keep(struct parser *p, const struct option_info *option, const char *value)
 {
 	struct args *a = p->a;
 
@@ -113,8 +106,7 @@ keep(struct parser *p, const struct option_info *option, const char *value)
 }
 
 /* attached: the value in the same argument, or NULL. */
-static bool
-take(struct parser *p, const struct option_info *option, const char *attached)
+static bool take(struct parser *p, const struct option_info *option, const char *attached)
 {
 	if (option->arg == NULL) {
 		if (attached != NULL)
@@ -126,8 +118,7 @@ take(struct parser *p, const struct option_info *option, const char *attached)
 	return keep(p, option, attached != NULL ? attached : *p->argv++);
 }
 
-static bool
-read_long(struct parser *p, const char *text)
+static bool read_long(struct parser *p, const char *text)
 {
 	size_t len = strcspn(text, "=");
 	const struct option_info *option = find_option(p->a, text, len, 0);
@@ -137,8 +128,7 @@ read_long(struct parser *p, const char *text)
 	return take(p, option, text[len] == '=' ? text + len + 1 : NULL);
 }
 
-static bool
-read_short(struct parser *p, const char *text)
+static bool read_short(struct parser *p, const char *text)
 {
 	const struct option_info *option = find_option(p->a, NULL, 0, text[0]);
 
@@ -149,10 +139,9 @@ read_short(struct parser *p, const char *text)
 
 /* ---- operands --------------------------------------------------------------------------------- */
 
-static bool
-complain_usage(struct parser *p, const char *word, const char *what)
+static bool complain_usage(struct parser *p, const char *word, const char *what)
 {
-	struct buf usage = { 0 };
+	struct buf usage = {0};
 
 	cmd_usage(&usage, p->a->cmd);
 	complain(p, "%s%s%s %s; usage: %s", word != NULL ? "'" : "", word != NULL ? word : "something",
@@ -161,8 +150,7 @@ complain_usage(struct parser *p, const char *word, const char *what)
 	return false;
 }
 
-static bool
-keep_operand(struct parser *p, char *word)
+static bool keep_operand(struct parser *p, char *word)
 {
 	struct args *a = p->a;
 
@@ -175,8 +163,7 @@ keep_operand(struct parser *p, char *word)
 	return true;
 }
 
-static bool
-read_word(struct parser *p, char *word)
+static bool read_word(struct parser *p, char *word)
 {
 	struct args *a = p->a;
 
@@ -190,8 +177,7 @@ read_word(struct parser *p, char *word)
 	return a->cmd != NULL || cmd_unknown(a->group, word, p->err);
 }
 
-static bool
-read_one(struct parser *p)
+static bool read_one(struct parser *p)
 {
 	char *word = *p->argv++;
 
@@ -204,8 +190,7 @@ read_one(struct parser *p)
 	return word[1] == '-' ? read_long(p, word + 2) : read_short(p, word + 1);
 }
 
-static bool
-enough_operands(struct parser *p)
+static bool enough_operands(struct parser *p)
 {
 	const struct args *a = p->a;
 
@@ -214,8 +199,7 @@ enough_operands(struct parser *p)
 	return a->n_operands >= (size_t)a->cmd->min || complain_usage(p, NULL, "is missing");
 }
 
-bool
-args_read(struct args *a, char **argv, struct err *err)
+bool args_read(struct args *a, char **argv, struct err *err)
 {
 	struct parser p = { .a = a, .argv = argv, .err = err };
 
@@ -228,8 +212,7 @@ args_read(struct args *a, char **argv, struct err *err)
 
 /* ---- asking ----------------------------------------------------------------------------------- */
 
-const char *
-args_next(const struct args *a, const char *name, size_t *at)
+const char *args_next(const struct args *a, const char *name, size_t *at)
 {
 	while (*at < a->n_given) {
 		const struct arg *g = &a->given[(*at)++];
@@ -239,8 +222,7 @@ args_next(const struct args *a, const char *name, size_t *at)
 	return NULL;
 }
 
-const char *
-args_get(const struct args *a, const char *name)
+const char *args_get(const struct args *a, const char *name)
 {
 	const char *value = NULL, *next;
 	size_t at = 0;
@@ -250,8 +232,7 @@ args_get(const struct args *a, const char *name)
 	return value;
 }
 
-bool
-args_has(const struct args *a, const char *name)
+bool args_has(const struct args *a, const char *name)
 {
 	return args_get(a, name) != NULL;
 }

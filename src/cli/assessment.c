@@ -13,8 +13,7 @@
 /* ---- show ------------------------------------------------------------------------------------- */
 
 /* The value of a field as it is written, or NULL; `day` holds a date. */
-static const char *
-value_of(const struct assessment *as, enum field f, char day[DATE_TEXT])
+static const char *value_of(const struct assessment *as, enum field f, char day[DATE_TEXT])
 {
 	switch ((int)f) {
 	case FIELD_TITLE: return as->title;
@@ -33,12 +32,11 @@ value_of(const struct assessment *as, enum field f, char day[DATE_TEXT])
 	return NULL;
 }
 
-static void
-put_scope(struct context *c, const struct workspace *ws, int principle)
+static void put_scope(struct context *c, const struct workspace *ws, int principle)
 {
 	const struct scope_choice *choice = &ws->work->scope[principle];
 	const struct node *n = &ws->tree->node[principle];
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "%s %s: %s", n->id, n->label, work_in_scope(ws->work, principle) ? "in scope" : "out of scope");
 	if (choice->chosen)
@@ -47,8 +45,7 @@ put_scope(struct context *c, const struct workspace *ws, int principle)
 	buf_release(&b);
 }
 
-static void
-put_text(struct context *c, const struct workspace *ws, const char *head)
+static void put_text(struct context *c, const struct workspace *ws, const char *head)
 {
 	char day[DATE_TEXT];
 
@@ -65,8 +62,7 @@ put_text(struct context *c, const struct workspace *ws, const char *head)
 			put_scope(c, ws, i);
 }
 
-static void
-json_scope(struct json *j, const struct workspace *ws)
+static void json_scope(struct json *j, const struct workspace *ws)
 {
 	json_array(j, "scope");
 	for (int i = 0; i < ws->tree->n_nodes; i++) {
@@ -82,10 +78,9 @@ json_scope(struct json *j, const struct workspace *ws)
 	json_end(j);
 }
 
-static void
-put_json(struct context *c, const struct workspace *ws, const char *head)
+static void put_json(struct context *c, const struct workspace *ws, const char *head)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 	char day[DATE_TEXT];
 
@@ -105,10 +100,9 @@ put_json(struct context *c, const struct workspace *ws, const char *head)
 	buf_release(&b);
 }
 
-static bool
-run_show(struct context *c, const struct args *a, struct err *err)
+static bool run_show(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	char head[HASH_TEXT];
 
 	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && store_head(ws.store, head, err);
@@ -133,8 +127,7 @@ const struct cmd_info cmd_assessment_show = {
 /* ---- set -------------------------------------------------------------------------------------- */
 
 /* value: "true", "false", or NULL for the role's own. */
-static bool
-set_scope(struct changes *ch, const struct args *a, const struct workspace *ws, const char *option, const char *value,
+static bool set_scope(struct changes *ch, const struct args *a, const struct workspace *ws, const char *option, const char *value,
     struct err *err)
 {
 	const char *name, *reason = args_get(a, "reason");
@@ -156,8 +149,7 @@ set_scope(struct changes *ch, const struct args *a, const struct workspace *ws, 
 	return true;
 }
 
-static bool
-set_all(struct changes *ch, const struct args *a, const struct workspace *ws, struct err *err)
+static bool set_all(struct changes *ch, const struct args *a, const struct workspace *ws, struct err *err)
 {
 	const char *role = args_get(a, "role");
 
@@ -169,8 +161,7 @@ set_all(struct changes *ch, const struct args *a, const struct workspace *ws, st
 	    set_scope(ch, a, ws, "scope-of-role", NULL, err);
 }
 
-static bool
-set(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+static bool set(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
 	bool changed;
 	int before = ws->standing.total.in_scope;
@@ -187,11 +178,10 @@ set(struct context *c, const struct args *a, struct workspace *ws, struct change
 	return true;
 }
 
-static bool
-run_set(struct context *c, const struct args *a, struct err *err)
+static bool run_set(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 	bool scope = args_has(a, "in-scope") || args_has(a, "out-of-scope") || args_has(a, "scope-of-role");
 
 	bool ok = (scope || fields_need_one(a, err)) && workspace_open(&ws, c, a, STORE_WRITE, err) &&

@@ -7,8 +7,7 @@
 #include "cli/commands.h"
 #include "cli/workspace.h"
 
-static bool
-run_backup(struct context *c, const struct args *a, struct err *err)
+static bool run_backup(struct context *c, const struct args *a, struct err *err)
 {
 	struct store *store = NULL;
 	char *path = NULL;

@@ -7,10 +7,9 @@
 #include "cli/bench.h"
 #include "tui/tui.h"
 
-bool
-bench_run(struct context *c, const struct args *a, struct err *err)
+bool bench_run(struct context *c, const struct args *a, struct err *err)
 {
-	struct names here = { 0 };
+	struct names here = {0};
 	char *path = NULL, *said = NULL;
 
 	if (isatty(STDIN_FILENO) != 1 || !c->out.terminal)

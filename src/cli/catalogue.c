@@ -11,8 +11,7 @@
 #include "cli/show.h"
 
 /* "sscop-apc 1.0: 4 themes, 14 principles, 54 claims, 45 of them asked" */
-static void
-put_summary(struct context *c, const struct tree *t, const char *path)
+static void put_summary(struct context *c, const struct tree *t, const char *path)
 {
 	int principles = 0;
 
@@ -26,8 +25,7 @@ put_summary(struct context *c, const struct tree *t, const char *path)
 
 /* ---- list ------------------------------------------------------------------------------------- */
 
-static bool
-put_file(struct context *c, const char *path, struct err *err)
+static bool put_file(struct context *c, const char *path, struct err *err)
 {
 	struct tree *t = catalogue_load(path, &c->complaints, err);
 
@@ -38,10 +36,9 @@ put_file(struct context *c, const char *path, struct err *err)
 	return true;
 }
 
-static bool
-run_list(struct context *c, const struct args *a, struct err *err)
+static bool run_list(struct context *c, const struct args *a, struct err *err)
 {
-	struct catalogue_list list = { 0 };
+	struct catalogue_list list = {0};
 	bool ok = catalogue_list(&list, err);
 
 	(void)a;
@@ -60,8 +57,7 @@ const struct cmd_info cmd_catalogue_list = {
 	.run = run_list,
 };
 
-static bool
-run_check(struct context *c, const struct args *a, struct err *err)
+static bool run_check(struct context *c, const struct args *a, struct err *err)
 {
 	return put_file(c, a->operand[0], err);
 }
@@ -79,10 +75,9 @@ const struct cmd_info cmd_catalogue_check = {
 
 /* ---- show ------------------------------------------------------------------------------------- */
 
-static void
-put_line(struct context *c, const struct tree *t, int node)
+static void put_line(struct context *c, const struct tree *t, int node)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_add(&b, t->node[node].id);
 	if (t->node[node].asked_as != NULL)
@@ -93,8 +88,7 @@ put_line(struct context *c, const struct tree *t, int node)
 	buf_release(&b);
 }
 
-static void
-put_whole(struct context *c, const struct tree *t, const char *path)
+static void put_whole(struct context *c, const struct tree *t, const char *path)
 {
 	put_summary(c, t, path);
 	show_label(c, "publisher", t->publisher);
@@ -107,8 +101,7 @@ put_whole(struct context *c, const struct tree *t, const char *path)
 }
 
 /* A guidance line belongs to a claim it names, and to the principle or theme it stands under. */
-static bool
-helps(const struct guidance *g, int node)
+static bool helps(const struct guidance *g, int node)
 {
 	for (size_t i = 0; i < g->n_claims; i++)
 		if (g->claim[i] == node)
@@ -116,11 +109,10 @@ helps(const struct guidance *g, int node)
 	return g->place == node;
 }
 
-static void
-put_guidance(struct context *c, const struct tree *t, int node)
+static void put_guidance(struct context *c, const struct tree *t, int node)
 {
 	const char *label = "guidance";
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (size_t i = 0; i < t->n_guidance; i++) {
 		if (!helps(&t->guidance[i], node))
@@ -133,8 +125,7 @@ put_guidance(struct context *c, const struct tree *t, int node)
 	buf_release(&b);
 }
 
-static void
-put_strategies(struct context *c, const struct tree *t, int node)
+static void put_strategies(struct context *c, const struct tree *t, int node)
 {
 	for (size_t i = 0; i < t->n_strategies; i++) {
 		const struct strategy *s = &t->strategy[i];
@@ -145,14 +136,13 @@ put_strategies(struct context *c, const struct tree *t, int node)
 	}
 }
 
-static void
-put_node(struct context *c, const struct tree *t, int node)
+static void put_node(struct context *c, const struct tree *t, int node)
 {
 	show_wordings(c, t, node);
 	show_label(c, "as printed", t->node[node].published);
 	put_strategies(c, t, node);
 	for (int i = node + 1; i < t->node[node].end; i = t->node[i].end) {
-		struct buf b = { 0 };
+		struct buf b = {0};
 		describe_claim(&b, t, i);
 		buf_addf(&b, " %s", t->node[i].text);
 		show_label(c, i == node + 1 ? "below" : "", buf_str(&b));
@@ -161,8 +151,7 @@ put_node(struct context *c, const struct tree *t, int node)
 	put_guidance(c, t, node);
 }
 
-static bool
-put(struct context *c, const struct args *a, const struct tree *t, const char *path, struct err *err)
+static bool put(struct context *c, const struct args *a, const struct tree *t, const char *path, struct err *err)
 {
 	int node;
 
@@ -177,10 +166,9 @@ put(struct context *c, const struct args *a, const struct tree *t, const char *p
 }
 
 /* A workspace's own copy where one is named, else the installed file. */
-static bool
-run_show(struct context *c, const struct args *a, struct err *err)
+static bool run_show(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	bool ok;
 
 	if (args_has(a, "workspace")) {

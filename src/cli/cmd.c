@@ -61,14 +61,12 @@ const struct option_info cmd_common[] = {
 	{ 0 },
 };
 
-static size_t
-first_word(const char *name)
+static size_t first_word(const char *name)
 {
 	return strcspn(name, " ");
 }
 
-bool
-cmd_is_group(const char *word)
+bool cmd_is_group(const char *word)
 {
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
 		const char *name = cmd_table[i]->name;
@@ -79,8 +77,7 @@ cmd_is_group(const char *word)
 	return false;
 }
 
-const struct cmd_info *
-cmd_find(const char *word, const char *verb)
+const struct cmd_info *cmd_find(const char *word, const char *verb)
 {
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
 		const char *name = cmd_table[i]->name;
@@ -94,8 +91,7 @@ cmd_find(const char *word, const char *verb)
 }
 
 /* The words that may stand where the unknown one does; doubled ones do no harm. */
-static size_t
-candidates(const char *group, char **out)
+static size_t candidates(const char *group, char **out)
 {
 	size_t count = 0;
 
@@ -110,19 +106,17 @@ candidates(const char *group, char **out)
 	return count;
 }
 
-static void
-add_list(struct buf *b, char *const *word, size_t n)
+static void add_list(struct buf *b, char *const *word, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_addf(b, "%s%s", i == 0 ? "" : i + 1 == n ? " or " : ", ", word[i]);
 }
 
-bool
-cmd_unknown(const char *group, const char *word, struct err *err)
+bool cmd_unknown(const char *group, const char *word, struct err *err)
 {
 	char *known[sizeof cmd_table / sizeof *cmd_table];
 	size_t n = candidates(group, known);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (word == NULL) {
 		buf_addf(&b, "%s: say what to do: ", group);
@@ -146,8 +140,7 @@ cmd_unknown(const char *group, const char *word, struct err *err)
 	return false;
 }
 
-void
-cmd_usage(struct buf *b, const struct cmd_info *cmd)
+void cmd_usage(struct buf *b, const struct cmd_info *cmd)
 {
 	buf_addf(b, "assay %s [OPTION ...]", cmd->name);
 	if (cmd->operands != NULL)

@@ -15,8 +15,7 @@
 #include "cli/context.h"
 #include "core/field.h"
 
-static const char *
-environment(const char *name)
+static const char *environment(const char *name)
 {
 	const char *value = getenv(name);
 
@@ -25,8 +24,7 @@ environment(const char *name)
 
 /* ---- who and when ----------------------------------------------------------------------------- */
 
-static bool
-set_who(struct context *c, const char *name, const char *source, struct err *err)
+static bool set_who(struct context *c, const char *name, const char *source, struct err *err)
 {
 	if (*name == '\0')
 		return err_set(err, ERR_INPUT, "%s: the name is empty", source);
@@ -36,8 +34,7 @@ set_who(struct context *c, const char *name, const char *source, struct err *err
 	return true;
 }
 
-static bool
-set_login(struct context *c, struct err *err)
+static bool set_login(struct context *c, struct err *err)
 {
 	const struct passwd *login = getpwuid(getuid());
 	char number[32];
@@ -48,8 +45,7 @@ set_login(struct context *c, struct err *err)
 	return set_who(c, number, "the login's name", err);
 }
 
-static bool
-find_who(struct context *c, const struct args *a, struct err *err)
+static bool find_who(struct context *c, const struct args *a, struct err *err)
 {
 	const char *name;
 
@@ -62,8 +58,7 @@ find_who(struct context *c, const struct args *a, struct err *err)
 	return set_login(c, err);
 }
 
-static bool
-find_today(struct context *c, const struct args *a, struct err *err)
+static bool find_today(struct context *c, const struct args *a, struct err *err)
 {
 	const char *source = "--as-of", *day = args_get(a, source + 2);
 
@@ -82,13 +77,12 @@ find_today(struct context *c, const struct args *a, struct err *err)
 /* ---- colours ---------------------------------------------------------------------------------- */
 
 /* A theme asked for on the command line must be there; another one's faults cost only colours. */
-static bool
-find_theme(struct context *c, const struct args *a, struct err *err)
+static bool find_theme(struct context *c, const struct args *a, struct err *err)
 {
 	const char *asked = args_get(a, "theme");
 	const char *name = asked != NULL ? asked : c->settings.theme != NULL ? c->settings.theme : "terminal";
-	struct complaints faults = { 0 };
-	struct err why = { 0 };
+	struct complaints faults = {0};
+	struct err why = {0};
 
 	if (asked == NULL && !out_wants_colour(&c->out))
 		return true;
@@ -107,8 +101,7 @@ find_theme(struct context *c, const struct args *a, struct err *err)
 	return true;
 }
 
-bool
-context_init(struct context *c, const struct args *a, bool utf8, struct err *err)
+bool context_init(struct context *c, const struct args *a, bool utf8, struct err *err)
 {
 	*c = (struct context){ 0 };
 	out_init(&c->out, STDOUT_FILENO, !utf8 || args_has(a, "ascii"));
@@ -119,8 +112,7 @@ context_init(struct context *c, const struct args *a, bool utf8, struct err *err
 	return find_who(c, a, err) && find_today(c, a, err) && find_theme(c, a, err);
 }
 
-void
-context_release(struct context *c)
+void context_release(struct context *c)
 {
 	settings_release(&c->settings);
 	theme_release(&c->theme);
@@ -131,8 +123,7 @@ context_release(struct context *c)
 
 /* ---- which workspace -------------------------------------------------------------------------- */
 
-void
-names_release(struct names *n)
+void names_release(struct names *n)
 {
 	for (size_t i = 0; i < n->n; i++)
 		free(n->item[i]);
@@ -140,8 +131,7 @@ names_release(struct names *n)
 	*n = (struct names){ 0 };
 }
 
-static bool
-is_candidate(const char *name)
+static bool is_candidate(const char *name)
 {
 	size_t len = strlen(name), suffix = strlen(".assay");
 	struct stat sb;
@@ -150,14 +140,12 @@ is_candidate(const char *name)
 	    stat(name, &sb) == 0 && S_ISREG(sb.st_mode);
 }
 
-static int
-compare_names(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-void
-names_here(struct names *n)
+void names_here(struct names *n)
 {
 	DIR *folder = opendir(".");
 	const struct dirent *entry;
@@ -174,8 +162,7 @@ names_here(struct names *n)
 		qsort(n->item, n->n, sizeof *n->item, compare_names);
 }
 
-static bool
-expand_home(const char *path, char **out, struct err *err)
+static bool expand_home(const char *path, char **out, struct err *err)
 {
 	const char *home = environment("HOME");
 
@@ -189,8 +176,7 @@ expand_home(const char *path, char **out, struct err *err)
 	return true;
 }
 
-bool
-context_find(const struct args *a, const struct context *c, char **path, struct names *here, struct err *err)
+bool context_find(const struct args *a, const struct context *c, char **path, struct names *here, struct err *err)
 {
 	const char *given = args_get(a, "workspace");
 
@@ -211,10 +197,9 @@ context_find(const struct args *a, const struct context *c, char **path, struct 
 	return true;
 }
 
-static bool
-which_one(const struct names *here, struct err *err)
+static bool which_one(const struct names *here, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (here->n == 0)
 		return err_set(err, ERR_INPUT,
@@ -227,10 +212,9 @@ which_one(const struct names *here, struct err *err)
 	return false;
 }
 
-bool
-context_workspace(const struct args *a, const struct context *c, char **path, struct err *err)
+bool context_workspace(const struct args *a, const struct context *c, char **path, struct err *err)
 {
-	struct names here = { 0 };
+	struct names here = {0};
 	bool ok = context_find(a, c, path, &here, err) && (*path != NULL || which_one(&here, err));
 
 	names_release(&here);

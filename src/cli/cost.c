@@ -7,8 +7,7 @@
 #include "cli/cost.h"
 #include "cli/describe.h"
 
-static bool
-has_other_support(const struct work *w, int evidence, int leaf)
+static bool has_other_support(const struct work *w, int evidence, int leaf)
 {
 	for (int s = w->first_support[leaf]; s >= 0; s = w->support[s].next_of_claim)
 		if (w->support[s].evidence != evidence && support_counts(w, &w->support[s]))
@@ -16,15 +15,13 @@ has_other_support(const struct work *w, int evidence, int leaf)
 	return false;
 }
 
-static void
-add_principle(struct cost *c, int principle)
+static void add_principle(struct cost *c, int principle)
 {
 	if (c->n_principles == 0 || c->principle[c->n_principles - 1] != principle)
 		c->principle[c->n_principles++] = principle;
 }
 
-static bool
-is_meant(const int *leaf, int n, int claim)
+static bool is_meant(const int *leaf, int n, int claim)
 {
 	if (leaf == NULL)
 		return true;
@@ -34,8 +31,7 @@ is_meant(const int *leaf, int n, int claim)
 	return false;
 }
 
-void
-cost_of_evidence(struct cost *out, const struct work *w, int evidence, const int *leaf, int n_leaves)
+void cost_of_evidence(struct cost *out, const struct work *w, int evidence, const int *leaf, int n_leaves)
 {
 	size_t room = (size_t)w->evidence[evidence].n_supports + 1;
 
@@ -56,16 +52,14 @@ cost_of_evidence(struct cost *out, const struct work *w, int evidence, const int
 	}
 }
 
-void
-cost_release(struct cost *c)
+void cost_release(struct cost *c)
 {
 	free(c->without);
 	free(c->some);
 	free(c->principle);
 }
 
-void
-cost_words(struct buf *b, const struct cost *c, const struct tree *t)
+void cost_words(struct buf *b, const struct cost *c, const struct tree *t)
 {
 	if (c->n_without > 0) {
 		buf_add(b, "; left with no support: ");

@@ -8,41 +8,35 @@
 #include "base/mem.h"
 #include "cli/describe.h"
 
-const char *
-describe_name(const struct tree *t, int node)
+const char *describe_name(const struct tree *t, int node)
 {
 	return tree_is_leaf(t, node) ? tree_leaf_name(t, node) : t->node[node].id;
 }
 
-void
-describe_claim(struct buf *b, const struct tree *t, int node)
+void describe_claim(struct buf *b, const struct tree *t, int node)
 {
 	buf_add(b, describe_name(t, node));
 	if (t->node[node].asked_as != NULL)
 		buf_addf(b, " (%s)", t->node[node].id);
 }
 
-void
-describe_claims(struct buf *b, const struct tree *t, const int *node, int n)
+void describe_claims(struct buf *b, const struct tree *t, const int *node, int n)
 {
 	for (int i = 0; i < n; i++)
 		buf_addf(b, "%s%s", i > 0 ? ", " : "", describe_name(t, node[i]));
 }
 
-const char *
-describe_title(const struct evidence *e)
+const char *describe_title(const struct evidence *e)
 {
 	return e->title != NULL ? e->title : "(no title)";
 }
 
-const char *
-describe_choice(enum field f, int value)
+const char *describe_choice(enum field f, int value)
 {
 	return value >= 0 ? field_info(f)->values[value] : NULL;
 }
 
-const char *
-describe_date(date d, char out[DATE_TEXT])
+const char *describe_date(date d, char out[DATE_TEXT])
 {
 	if (d == DATE_NONE)
 		return NULL;
@@ -50,21 +44,18 @@ describe_date(date d, char out[DATE_TEXT])
 	return out;
 }
 
-void
-describe_number(struct buf *b, int n, const char *one, const char *many)
+void describe_number(struct buf *b, int n, const char *one, const char *many)
 {
 	buf_addf(b, "%d %s", n, n == 1 ? one : many);
 }
 
-static void
-add_part(struct buf *b, size_t start, const char *part)
+static void add_part(struct buf *b, size_t start, const char *part)
 {
 	if (part != NULL)
 		buf_addf(b, "%s%s", b->len > start ? ", " : "", part);
 }
 
-void
-describe_gap(struct buf *b, const struct context *c, const struct gap *g)
+void describe_gap(struct buf *b, const struct context *c, const struct gap *g)
 {
 	size_t start = b->len;
 	char day[DATE_TEXT], relative[64];
@@ -80,8 +71,7 @@ describe_gap(struct buf *b, const struct context *c, const struct gap *g)
 	add_part(b, start, g->owner);
 }
 
-void
-describe_gap_head(struct buf *b, const struct gap *g)
+void describe_gap_head(struct buf *b, const struct gap *g)
 {
 	if (g->head != NULL)
 		buf_addn(b, g->head, strcspn(g->head, "\n"));
@@ -89,23 +79,20 @@ describe_gap_head(struct buf *b, const struct gap *g)
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
 
-void
-describe_json_claim_keys(struct json *j, const struct tree *t, int node)
+void describe_json_claim_keys(struct json *j, const struct tree *t, int node)
 {
 	json_string(j, "claim", t->node[node].id);
 	json_string(j, "asked_as", t->node[node].asked_as);
 }
 
-void
-describe_json_claim(struct json *j, const char *key, const struct tree *t, int node)
+void describe_json_claim(struct json *j, const char *key, const struct tree *t, int node)
 {
 	json_object(j, key);
 	describe_json_claim_keys(j, t, node);
 	json_end(j);
 }
 
-void
-describe_json_ref(struct json *j, const char *key, char letter, int ref)
+void describe_json_ref(struct json *j, const char *key, char letter, int ref)
 {
 	char text[32];
 
@@ -113,8 +100,7 @@ describe_json_ref(struct json *j, const char *key, char letter, int ref)
 	json_string(j, key, text);
 }
 
-bool
-describe_json_text(struct json *j, const char *key, const struct workspace *ws, enum field f, const char *id,
+bool describe_json_text(struct json *j, const char *key, const struct workspace *ws, enum field f, const char *id,
     struct err *err)
 {
 	char *text = workspace_text(ws, f, id, err);
@@ -126,8 +112,7 @@ describe_json_text(struct json *j, const char *key, const struct workspace *ws, 
 	return true;
 }
 
-static bool
-json_lines(struct json *j, const char *key, const struct workspace *ws, enum field f, const char *id, struct err *err)
+static bool json_lines(struct json *j, const char *key, const struct workspace *ws, enum field f, const char *id, struct err *err)
 {
 	char *text = workspace_text(ws, f, id, err);
 	char *rest = text, *line;
@@ -142,16 +127,14 @@ json_lines(struct json *j, const char *key, const struct workspace *ws, enum fie
 	return true;
 }
 
-static void
-json_date(struct json *j, const char *key, date d)
+static void json_date(struct json *j, const char *key, date d)
 {
 	char day[DATE_TEXT];
 
 	json_string(j, key, describe_date(d, day));
 }
 
-static bool
-json_supports(struct json *j, const struct workspace *ws, const struct evidence *e, struct err *err)
+static bool json_supports(struct json *j, const struct workspace *ws, const struct evidence *e, struct err *err)
 {
 	json_array(j, "supports");
 	for (int s = e->first_support; s >= 0; s = ws->work->support[s].next_of_evidence) {
@@ -167,8 +150,7 @@ json_supports(struct json *j, const struct workspace *ws, const struct evidence 
 	return true;
 }
 
-bool
-describe_json_evidence(struct json *j, const struct workspace *ws, const struct evidence *e, struct err *err)
+bool describe_json_evidence(struct json *j, const struct workspace *ws, const struct evidence *e, struct err *err)
 {
 	describe_json_ref(j, "ref", 'E', e->ref);
 	json_string(j, "title", e->title);
@@ -185,8 +167,7 @@ describe_json_evidence(struct json *j, const struct workspace *ws, const struct 
 	return json_supports(j, ws, e, err);
 }
 
-bool
-describe_json_gap(struct json *j, const struct context *c, const struct workspace *ws, const struct gap *g,
+bool describe_json_gap(struct json *j, const struct context *c, const struct workspace *ws, const struct gap *g,
     struct err *err)
 {
 	describe_json_ref(j, "ref", 'G', g->ref);

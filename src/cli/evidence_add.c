@@ -11,8 +11,7 @@
 #include "cli/fields.h"
 
 /* "CLAIM" or "CLAIM=NOTE". */
-static bool
-add_support(struct changes *ch, const struct workspace *ws, const char *id, const char *text, struct err *err)
+static bool add_support(struct changes *ch, const struct workspace *ws, const char *id, const char *text, struct err *err)
 {
 	const char *equals = strchr(text, '=');
 	char *claim = equals != NULL ? xstrndup(text, (size_t)(equals - text)) : xstrdup(text);
@@ -23,15 +22,14 @@ add_support(struct changes *ch, const struct workspace *ws, const char *id, cons
 	return ok && evidence_link(ch, ws, id, leaf, equals != NULL ? equals + 1 : NULL, "supports", err);
 }
 
-static bool
-add_item(struct changes *ch, const struct args *a, const struct workspace *ws, const char *title, struct err *err)
+static bool add_item(struct changes *ch, const struct args *a, const struct workspace *ws, const char *title, struct err *err)
 {
 	char id[ID_TEXT];
 	const char *text;
 	size_t at = 0;
 
 	/* Its fields alone first: fields_set looks for a field that was set before. */
-	struct changes own = { 0 };
+	struct changes own = {0};
 	changes_new(&own, ENTITY_EVIDENCE, id);
 	bool ok = fields_set(&own, a, id, 0, err);
 	for (size_t i = 0; i < own.n; i++)
@@ -50,8 +48,7 @@ add_item(struct changes *ch, const struct args *a, const struct workspace *ws, c
 }
 
 /* One title a line; empty lines are passed over. */
-static bool
-add_lines(struct changes *ch, const struct args *a, const struct workspace *ws, struct err *err)
+static bool add_lines(struct changes *ch, const struct args *a, const struct workspace *ws, struct err *err)
 {
 	char *text, *rest, *line;
 	size_t number = 0;
@@ -72,8 +69,7 @@ add_lines(struct changes *ch, const struct args *a, const struct workspace *ws, 
 }
 
 /* The items that were given a reference in this save. */
-static void
-say_added(struct context *c, const struct workspace *ws, const struct changes *ch)
+static void say_added(struct context *c, const struct workspace *ws, const struct changes *ch)
 {
 	for (size_t i = 0; i < ch->n; i++) {
 		if (ch->item[i].field != FIELD_EVIDENCE_REF)
@@ -86,11 +82,10 @@ say_added(struct context *c, const struct workspace *ws, const struct changes *c
 	}
 }
 
-static bool
-run_add(struct context *c, const struct args *a, struct err *err)
+static bool run_add(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 	bool ok = workspace_open(&ws, c, a, STORE_WRITE, err);
 
 	if (ok)
@@ -136,8 +131,7 @@ const struct cmd_info cmd_evidence_add = {
 
 /* ---- edit ------------------------------------------------------------------------------------- */
 
-static bool
-edit(struct context *c, const struct args *a, struct workspace *ws, int e, struct changes *ch, struct err *err)
+static bool edit(struct context *c, const struct args *a, struct workspace *ws, int e, struct changes *ch, struct err *err)
 {
 	const struct evidence *item = &ws->work->evidence[e];
 	int ref = item->ref;
@@ -155,11 +149,10 @@ edit(struct context *c, const struct args *a, struct workspace *ws, int e, struc
 	return true;
 }
 
-static bool
-run_edit(struct context *c, const struct args *a, struct err *err)
+static bool run_edit(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 	int e;
 
 	bool ok = fields_need_one(a, err) && workspace_open(&ws, c, a, STORE_WRITE, err) &&

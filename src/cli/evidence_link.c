@@ -10,8 +10,7 @@
 #include "cli/evidence.h"
 #include "cli/fields.h"
 
-bool
-evidence_link(struct changes *ch, const struct workspace *ws, const char *evidence, int leaf, const char *note,
+bool evidence_link(struct changes *ch, const struct workspace *ws, const char *evidence, int leaf, const char *note,
     const char *option, struct err *err)
 {
 	char *id = link_id(evidence, ws->tree->node[leaf].id);
@@ -23,8 +22,7 @@ evidence_link(struct changes *ch, const struct workspace *ws, const char *eviden
 	return ok;
 }
 
-void
-evidence_unlink(struct changes *ch, const struct workspace *ws, int evidence, int leaf)
+void evidence_unlink(struct changes *ch, const struct workspace *ws, int evidence, int leaf)
 {
 	int s = work_find_support(ws->work, evidence, leaf);
 
@@ -37,8 +35,7 @@ evidence_unlink(struct changes *ch, const struct workspace *ws, int evidence, in
 }
 
 /* The claims named after the item; yours. A claim named twice counts once. */
-static bool
-read_claims(const struct args *a, const struct tree *t, int **out, int *n, struct err *err)
+static bool read_claims(const struct args *a, const struct tree *t, int **out, int *n, struct err *err)
 {
 	*out = xcalloc(a->n_operands, sizeof **out);
 	*n = 0;
@@ -64,8 +61,7 @@ struct job {
 	int e;
 };
 
-static bool
-job_begin(struct job *job, struct context *c, const struct args *a, struct err *err)
+static bool job_begin(struct job *job, struct context *c, const struct args *a, struct err *err)
 {
 	return workspace_open(&job->ws, c, a, STORE_WRITE, err) &&
 	    work_read_evidence(job->ws.work, a->operand[0], &job->e, err) &&
@@ -73,8 +69,7 @@ job_begin(struct job *job, struct context *c, const struct args *a, struct err *
 }
 
 /* Saves what was put together, prints the line, and lets everything go; ok: all went well so far. */
-static bool
-job_end(struct job *job, struct context *c, const char *command, bool ok, struct err *err)
+static bool job_end(struct job *job, struct context *c, const char *command, bool ok, struct err *err)
 {
 	bool changed = false;
 
@@ -90,10 +85,9 @@ job_end(struct job *job, struct context *c, const char *command, bool ok, struct
 
 /* ---- link ------------------------------------------------------------------------------------- */
 
-static bool
-run_link(struct context *c, const struct args *a, struct err *err)
+static bool run_link(struct context *c, const struct args *a, struct err *err)
 {
-	struct job job = { 0 };
+	struct job job = {0};
 	bool ok = job_begin(&job, c, a, err);
 
 	for (int i = 0; ok && i < job.n_leaves; i++)
@@ -124,8 +118,7 @@ const struct cmd_info cmd_evidence_link = {
 
 /* ---- unlink ----------------------------------------------------------------------------------- */
 
-static bool
-check_linked(const struct job *job, struct err *err)
+static bool check_linked(const struct job *job, struct err *err)
 {
 	for (int i = 0; i < job->n_leaves; i++)
 		if (work_find_support(job->ws.work, job->e, job->leaf[i]) < 0)
@@ -134,8 +127,7 @@ check_linked(const struct job *job, struct err *err)
 	return true;
 }
 
-static void
-add_cost(struct job *job, const int *leaf, int n)
+static void add_cost(struct job *job, const int *leaf, int n)
 {
 	struct cost cost;
 
@@ -144,10 +136,9 @@ add_cost(struct job *job, const int *leaf, int n)
 	cost_release(&cost);
 }
 
-static bool
-run_unlink(struct context *c, const struct args *a, struct err *err)
+static bool run_unlink(struct context *c, const struct args *a, struct err *err)
 {
-	struct job job = { 0 };
+	struct job job = {0};
 	bool ok = job_begin(&job, c, a, err) && check_linked(&job, err);
 
 	if (ok) {
@@ -171,10 +162,9 @@ const struct cmd_info cmd_evidence_unlink = {
 
 /* ---- remove ----------------------------------------------------------------------------------- */
 
-static bool
-run_remove(struct context *c, const struct args *a, struct err *err)
+static bool run_remove(struct context *c, const struct args *a, struct err *err)
 {
-	struct job job = { 0 };
+	struct job job = {0};
 	bool ok = job_begin(&job, c, a, err);
 
 	if (ok) {

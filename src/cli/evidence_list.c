@@ -11,8 +11,7 @@
 enum { REF = 5, KIND = 14, CLAIMS = 7, REMARK = 14 };
 
 /* What an assessor wants to see at a glance, the gravest first. */
-static const char *
-remark(const struct context *c, const struct evidence *e)
+static const char *remark(const struct context *c, const struct evidence *e)
 {
 	if (!e->has_detail && !e->has_location)
 		return e->n_supports == 0 ? "weak, unused" : "weak";
@@ -23,16 +22,14 @@ remark(const struct context *c, const struct evidence *e)
 	return "";
 }
 
-static size_t
-title_columns(const struct out *o)
+static size_t title_columns(const struct out *o)
 {
 	size_t rest = REF + KIND + CLAIMS + REMARK;
 
 	return o->columns > rest + 16 ? o->columns - rest : 16;
 }
 
-static void
-put_cells(struct out *o, enum style style, const char *ref, const char *title, const char *kind, const char *claims,
+static void put_cells(struct out *o, enum style style, const char *ref, const char *title, const char *kind, const char *claims,
     const char *what)
 {
 	out_cell(o, style, ref, REF);
@@ -45,10 +42,9 @@ put_cells(struct out *o, enum style style, const char *ref, const char *title, c
 	out_end(o);
 }
 
-static void
-put_table(struct context *c, const struct work *w)
+static void put_table(struct context *c, const struct work *w)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (w->n_evidence > 0)
 		put_cells(&c->out, STYLE_HEADING, "ref", "title", "kind", "claims", "");
@@ -65,10 +61,9 @@ put_table(struct context *c, const struct work *w)
 	buf_release(&b);
 }
 
-static bool
-put_json(struct context *c, const struct workspace *ws, struct err *err)
+static bool put_json(struct context *c, const struct workspace *ws, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 	bool ok = true;
 
@@ -90,10 +85,9 @@ put_json(struct context *c, const struct workspace *ws, struct err *err)
 	return ok;
 }
 
-static bool
-run_list(struct context *c, const struct args *a, struct err *err)
+static bool run_list(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	bool ok = workspace_open(&ws, c, a, STORE_READ, err);
 
 	if (ok && args_has(a, "json"))

@@ -15,8 +15,7 @@
 #include "cli/workspace.h"
 
 /* One consistent moment, whatever others save meanwhile. */
-static bool
-write_document(struct workspace *ws, enum exchange_format f, FILE *to, struct err *err)
+static bool write_document(struct workspace *ws, enum exchange_format f, FILE *to, struct err *err)
 {
 	if (!store_snapshot_begin(ws->store, err))
 		return false;
@@ -29,8 +28,7 @@ write_document(struct workspace *ws, enum exchange_format f, FILE *to, struct er
 
 /* ---- to standard output ------------------------------------------------------------------------- */
 
-static ssize_t
-cookie_write(void *cookie, const char *bytes, size_t n)
+static ssize_t cookie_write(void *cookie, const char *bytes, size_t n)
 {
 	struct out *o = cookie;
 
@@ -39,8 +37,7 @@ cookie_write(void *cookie, const char *bytes, size_t n)
 }
 
 /* A terminal gets it cleaned, whole, so that no character is cut between two pieces. */
-static bool
-to_output(struct context *c, struct workspace *ws, enum exchange_format f, struct err *err)
+static bool to_output(struct context *c, struct workspace *ws, enum exchange_format f, struct err *err)
 {
 	char *whole = NULL;
 	size_t len = 0;
@@ -59,14 +56,12 @@ to_output(struct context *c, struct workspace *ws, enum exchange_format f, struc
 
 /* ---- to a file ---------------------------------------------------------------------------------- */
 
-static bool
-file_error(const char *path, struct err *err)
+static bool file_error(const char *path, struct err *err)
 {
 	return err_set(err, ERR_STORE, "%s: %s", path, strerror(errno));
 }
 
-static bool
-sync_folder(const char *path)
+static bool sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash == NULL ? xstrdup(".") : xstrndup(path, (size_t)(slash - path) + 1);
@@ -79,8 +74,7 @@ sync_folder(const char *path)
 	return ok;
 }
 
-static bool
-write_and_close(struct workspace *ws, enum exchange_format f, int fd, const char *path, struct err *err)
+static bool write_and_close(struct workspace *ws, enum exchange_format f, int fd, const char *path, struct err *err)
 {
 	FILE *to = fdopen(fd, "w");
 
@@ -98,8 +92,7 @@ write_and_close(struct workspace *ws, enum exchange_format f, int fd, const char
 }
 
 /* A device or a pipe is written as it stands: there is nothing to replace. */
-static bool
-to_special(struct workspace *ws, enum exchange_format f, const char *path, struct err *err)
+static bool to_special(struct workspace *ws, enum exchange_format f, const char *path, struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
 
@@ -107,8 +100,7 @@ to_special(struct workspace *ws, enum exchange_format f, const char *path, struc
 }
 
 /* Under a temporary name beside it, so that the file is the old one or the new one, whole. */
-static bool
-to_regular(struct workspace *ws, enum exchange_format f, const char *path, mode_t mode, struct err *err)
+static bool to_regular(struct workspace *ws, enum exchange_format f, const char *path, mode_t mode, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 	int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
@@ -135,8 +127,7 @@ to_regular(struct workspace *ws, enum exchange_format f, const char *path, mode_
 }
 
 /* A new file is as private as the workspace; one that is there keeps its rights. */
-static bool
-to_file(struct workspace *ws, enum exchange_format f, const char *path, struct err *err)
+static bool to_file(struct workspace *ws, enum exchange_format f, const char *path, struct err *err)
 {
 	struct stat sb;
 
@@ -154,8 +145,7 @@ to_file(struct workspace *ws, enum exchange_format f, const char *path, struct e
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
-static bool
-read_format(const struct args *a, enum exchange_format *f, struct err *err)
+static bool read_format(const struct args *a, enum exchange_format *f, struct err *err)
 {
 	const char *name = args_get(a, "format");
 
@@ -166,11 +156,10 @@ read_format(const struct args *a, enum exchange_format *f, struct err *err)
 	return strcmp(name, "json") == 0 || err_set(err, ERR_INPUT, "--format: '%s' is neither yaml nor json", name);
 }
 
-static bool
-run_export(struct context *c, const struct args *a, struct err *err)
+static bool run_export(struct context *c, const struct args *a, struct err *err)
 {
 	const char *path = args_get(a, "output");
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	enum exchange_format f;
 
 	bool ok = read_format(a, &f, err) && workspace_open(&ws, c, a, STORE_READ, err);

@@ -10,8 +10,7 @@
 #include "cli/cmd.h"
 #include "cli/fields.h"
 
-bool
-fields_read_text(const char *path, char **text, struct err *err)
+bool fields_read_text(const char *path, char **text, struct err *err)
 {
 	const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
 	size_t len, bad = 0;
@@ -33,8 +32,7 @@ fields_read_text(const char *path, char **text, struct err *err)
 	return true;
 }
 
-bool
-fields_of_option(const struct cmd_info *cmd, const struct option_info *option, enum field *f, bool *from_file)
+bool fields_of_option(const struct cmd_info *cmd, const struct option_info *option, enum field *f, bool *from_file)
 {
 	size_t len = strlen(option->name), suffix = strlen("-file");
 	bool file = len > suffix && strcmp(option->name + len - suffix, "-file") == 0;
@@ -47,8 +45,7 @@ fields_of_option(const struct cmd_info *cmd, const struct option_info *option, e
 	return found;
 }
 
-bool
-fields_set_one(struct changes *ch, enum entity e, const char *id, int64_t base, enum field f,
+bool fields_set_one(struct changes *ch, enum entity e, const char *id, int64_t base, enum field f,
     const char *option, const char *value, struct err *err)
 {
 	if (!field_check(f, value, err))
@@ -57,8 +54,7 @@ fields_set_one(struct changes *ch, enum entity e, const char *id, int64_t base, 
 	return true;
 }
 
-bool
-fields_changed(const struct changes *ch, enum entity e, enum field f, const char **value)
+bool fields_changed(const struct changes *ch, enum entity e, enum field f, const char **value)
 {
 	for (size_t i = 0; i < ch->n; i++)
 		if (ch->item[i].entity == e && ch->item[i].field == f) {
@@ -70,10 +66,9 @@ fields_changed(const struct changes *ch, enum entity e, enum field f, const char
 }
 
 /* The value of an option, and of the same option given again: the lines of a list. */
-static char *
-joined(const struct args *a, const char *name)
+static char *joined(const struct args *a, const char *name)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	const char *value;
 	size_t at = 0;
 
@@ -82,8 +77,7 @@ joined(const struct args *a, const char *name)
 	return buf_steal(&b);
 }
 
-static bool
-set_option(struct changes *ch, const struct args *a, const struct option_info *option, const char *id, int64_t base,
+static bool set_option(struct changes *ch, const struct args *a, const struct option_info *option, const char *id, int64_t base,
     struct err *err)
 {
 	enum field f = FIELD_COUNT;
@@ -103,8 +97,7 @@ set_option(struct changes *ch, const struct args *a, const struct option_info *o
 	return ok;
 }
 
-bool
-fields_set(struct changes *ch, const struct args *a, const char *id, int64_t base, struct err *err)
+bool fields_set(struct changes *ch, const struct args *a, const char *id, int64_t base, struct err *err)
 {
 	for (const struct option_info *o = a->cmd->option; o->name != NULL; o++)
 		if (args_has(a, o->name) && !set_option(ch, a, o, id, base, err))
@@ -112,10 +105,9 @@ fields_set(struct changes *ch, const struct args *a, const char *id, int64_t bas
 	return true;
 }
 
-bool
-fields_need_one(const struct args *a, struct err *err)
+bool fields_need_one(const struct args *a, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (const struct option_info *o = a->cmd->option; o->name != NULL; o++) {
 		if (!(o->flags & OPTION_FIELD))

@@ -10,8 +10,7 @@
 
 /* ---- the claims of a gap ------------------------------------------------------------------------ */
 
-static bool
-set_claim(struct changes *ch, const struct workspace *ws, const char *gap, const char *name, bool removed, struct err *err)
+static bool set_claim(struct changes *ch, const struct workspace *ws, const char *gap, const char *name, bool removed, struct err *err)
 {
 	int leaf;
 
@@ -24,8 +23,7 @@ set_claim(struct changes *ch, const struct workspace *ws, const char *gap, const
 	return true;
 }
 
-static bool
-has_claim(const struct workspace *ws, const struct gap *g, const char *name)
+static bool has_claim(const struct workspace *ws, const struct gap *g, const char *name)
 {
 	int leaf;
 	struct err ignored;
@@ -38,8 +36,7 @@ has_claim(const struct workspace *ws, const struct gap *g, const char *name)
 	return false;
 }
 
-static bool
-add_claims(struct changes *ch, const struct args *a, const struct workspace *ws, const char *gap, struct err *err)
+static bool add_claims(struct changes *ch, const struct args *a, const struct workspace *ws, const char *gap, struct err *err)
 {
 	const char *name;
 	size_t at = 0;
@@ -50,8 +47,7 @@ add_claims(struct changes *ch, const struct args *a, const struct workspace *ws,
 	return true;
 }
 
-static bool
-take_claims(struct changes *ch, const struct args *a, const struct workspace *ws, const struct gap *g, struct err *err)
+static bool take_claims(struct changes *ch, const struct args *a, const struct workspace *ws, const struct gap *g, struct err *err)
 {
 	const char *name;
 	size_t at = 0;
@@ -66,11 +62,10 @@ take_claims(struct changes *ch, const struct args *a, const struct workspace *ws
 }
 
 /* "G3 on 1.2/2, 1.2/5: saved". */
-static void
-say(struct context *c, const struct workspace *ws, int g, const char *what)
+static void say(struct context *c, const struct workspace *ws, int g, const char *what)
 {
 	const struct gap *gap = &ws->work->gap[g];
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "G%d", gap->ref);
 	if (gap->n_claims > 0) {
@@ -93,8 +88,7 @@ say(struct context *c, const struct workspace *ws, int g, const char *what)
 
 /* ---- add -------------------------------------------------------------------------------------- */
 
-static bool
-add(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+static bool add(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
 	char id[ID_TEXT];
 
@@ -111,11 +105,10 @@ add(struct context *c, const struct args *a, struct workspace *ws, struct change
 	return true;
 }
 
-static bool
-run_add(struct context *c, const struct args *a, struct err *err)
+static bool run_add(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 
 	if (!args_has(a, "claim"))
 		return err_set(err, ERR_INPUT, "say which claim it holds back: --claim CLAIM");
@@ -145,8 +138,7 @@ const struct cmd_info cmd_gap_add = {
 
 /* ---- edit ------------------------------------------------------------------------------------- */
 
-static bool
-edit(struct context *c, const struct args *a, struct workspace *ws, int g, struct changes *ch, struct err *err)
+static bool edit(struct context *c, const struct args *a, struct workspace *ws, int g, struct changes *ch, struct err *err)
 {
 	const struct gap *gap = &ws->work->gap[g];
 	int ref = gap->ref;
@@ -164,11 +156,10 @@ edit(struct context *c, const struct args *a, struct workspace *ws, int g, struc
 	return true;
 }
 
-static bool
-run_edit(struct context *c, const struct args *a, struct err *err)
+static bool run_edit(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 	int g;
 
 	bool ok = args_has(a, "claim") || args_has(a, "no-claim") || fields_need_one(a, err);
@@ -201,8 +192,7 @@ const struct cmd_info cmd_gap_edit = {
 
 /* ---- close ------------------------------------------------------------------------------------ */
 
-static bool
-close_gap(struct context *c, struct workspace *ws, int g, struct changes *ch, struct err *err)
+static bool close_gap(struct context *c, struct workspace *ws, int g, struct changes *ch, struct err *err)
 {
 	const struct gap *gap = &ws->work->gap[g];
 	int ref = gap->ref;
@@ -216,11 +206,10 @@ close_gap(struct context *c, struct workspace *ws, int g, struct changes *ch, st
 	return true;
 }
 
-static bool
-run_close(struct context *c, const struct args *a, struct err *err)
+static bool run_close(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 	int g;
 
 	bool ok = workspace_open(&ws, c, a, STORE_WRITE, err) && work_read_gap(ws.work, a->operand[0], &g, err) &&

@@ -15,11 +15,10 @@
 enum { INDENT = 5 };
 
 /* The first lines of a long text; all of it is in `show`. */
-static char *
-shortened(const struct workspace *ws, enum field f, const char *id, struct err *err)
+static char *shortened(const struct workspace *ws, enum field f, const char *id, struct err *err)
 {
 	char *text = workspace_text(ws, f, id, err);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (text == NULL)
 		return NULL;
@@ -32,16 +31,14 @@ shortened(const struct workspace *ws, enum field f, const char *id, struct err *
 	return buf_steal(&b);
 }
 
-static enum style
-gap_style(const struct context *c, const struct work *w, const struct gap *g)
+static enum style gap_style(const struct context *c, const struct work *w, const struct gap *g)
 {
 	return gap_overdue(w, g, c->today) ? STYLE_OVERDUE : STYLE_TEXT;
 }
 
-bool
-gaps_row(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err)
+bool gaps_row(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	char ref[32];
 	char *gap = shortened(ws, FIELD_GAP, g->id, err), *action = NULL;
 
@@ -72,10 +69,9 @@ gaps_row(struct context *c, const struct workspace *ws, const struct gap *g, str
 	return true;
 }
 
-static bool
-put_all(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err)
+static bool put_all(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	char ref[32], day[DATE_TEXT];
 
 	snprintf(ref, sizeof ref, "G%d", g->ref);
@@ -102,10 +98,9 @@ put_all(struct context *c, const struct workspace *ws, const struct gap *g, stru
 	return true;
 }
 
-static bool
-put_json(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err)
+static bool put_json(struct context *c, const struct workspace *ws, const struct gap *g, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);
@@ -119,8 +114,7 @@ put_json(struct context *c, const struct workspace *ws, const struct gap *g, str
 	return ok;
 }
 
-bool
-gaps_show(struct context *c, const struct workspace *ws, int gap, bool json, struct err *err)
+bool gaps_show(struct context *c, const struct workspace *ws, int gap, bool json, struct err *err)
 {
 	const struct gap *g = &ws->work->gap[gap];
 
@@ -129,10 +123,9 @@ gaps_show(struct context *c, const struct workspace *ws, int gap, bool json, str
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
-static bool
-run_show(struct context *c, const struct args *a, struct err *err)
+static bool run_show(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	int g;
 
 	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && work_read_gap(ws.work, a->operand[0], &g, err) &&

@@ -12,8 +12,7 @@
 
 /* ---- which, in what order ----------------------------------------------------------------------- */
 
-int *
-gaps_sorted(const struct work *w, date today)
+int *gaps_sorted(const struct work *w, date today)
 {
 	int *order = xcalloc((size_t)w->n_gap + 1, sizeof *order);
 
@@ -34,8 +33,7 @@ struct filter {
 	int node;               /* NODE_NONE: any claim */
 };
 
-bool
-gaps_about(const struct tree *t, const struct gap *g, int node)
+bool gaps_about(const struct tree *t, const struct gap *g, int node)
 {
 	for (int i = 0; i < g->n_claims; i++)
 		if (g->claim[i] >= node && g->claim[i] < t->node[node].end)
@@ -43,8 +41,7 @@ gaps_about(const struct tree *t, const struct gap *g, int node)
 	return false;
 }
 
-static bool
-passes(const struct context *c, const struct work *w, const struct gap *g, const struct filter *f)
+static bool passes(const struct context *c, const struct work *w, const struct gap *g, const struct filter *f)
 {
 	if (!f->all && !gap_outstanding(w, g))
 		return false;
@@ -57,10 +54,9 @@ passes(const struct context *c, const struct work *w, const struct gap *g, const
 
 /* ---- lists -------------------------------------------------------------------------------------- */
 
-static void
-put_summary(struct context *c, const struct work *w, const struct filter *f, int shown)
+static void put_summary(struct context *c, const struct work *w, const struct filter *f, int shown)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	int overdue = 0;
 
 	for (int i = 0; i < w->n_gap; i++)
@@ -75,8 +71,7 @@ put_summary(struct context *c, const struct work *w, const struct filter *f, int
 	buf_release(&b);
 }
 
-static bool
-list(struct context *c, const struct workspace *ws, const struct filter *f, struct json *j, int *shown, struct err *err)
+static bool list(struct context *c, const struct workspace *ws, const struct filter *f, struct json *j, int *shown, struct err *err)
 {
 	int *order = gaps_sorted(ws->work, c->today);
 	bool ok = true;
@@ -99,10 +94,9 @@ list(struct context *c, const struct workspace *ws, const struct filter *f, stru
 	return ok;
 }
 
-static bool
-list_json(struct context *c, const struct workspace *ws, const struct filter *f, int *shown, struct err *err)
+static bool list_json(struct context *c, const struct workspace *ws, const struct filter *f, int *shown, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);
@@ -118,10 +112,9 @@ list_json(struct context *c, const struct workspace *ws, const struct filter *f,
 	return ok;
 }
 
-static bool
-run_list(struct context *c, const struct args *a, struct err *err)
+static bool run_list(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	struct filter f = { .all = strcmp(a->cmd->name, "gap list") == 0, .overdue = args_has(a, "overdue"),
 		.owner = args_get(a, "owner"), .node = NODE_NONE };
 	const char *claim = args_get(a, "claim");

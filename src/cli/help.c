@@ -12,8 +12,7 @@
 enum { OPTION_COLUMN = 26, COMMAND_COLUMN = 20 };
 
 /* "  -w, --workspace FILE"; an option without a letter stands below the long name. */
-static void
-add_option_name(struct buf *b, const struct option_info *option)
+static void add_option_name(struct buf *b, const struct option_info *option)
 {
 	buf_add(b, "  ");
 	if (option->letter != 0)
@@ -23,8 +22,7 @@ add_option_name(struct buf *b, const struct option_info *option)
 		buf_addf(b, " %s", option->arg);
 }
 
-static void
-add_option_help(struct buf *b, const struct cmd_info *cmd, const struct option_info *option)
+static void add_option_help(struct buf *b, const struct cmd_info *cmd, const struct option_info *option)
 {
 	enum field f;
 
@@ -36,10 +34,9 @@ add_option_help(struct buf *b, const struct cmd_info *cmd, const struct option_i
 		buf_addf(b, "%s%s", i == 0 ? ": " : value[i + 1] == NULL ? " or " : ", ", value[i]);
 }
 
-static void
-put_option(struct out *o, const struct cmd_info *cmd, const struct option_info *option)
+static void put_option(struct out *o, const struct cmd_info *cmd, const struct option_info *option)
 {
-	struct buf name = { 0 }, help = { 0 };
+	struct buf name = {0}, help = {0};
 
 	add_option_name(&name, option);
 	add_option_help(&help, cmd, option);
@@ -53,17 +50,15 @@ put_option(struct out *o, const struct cmd_info *cmd, const struct option_info *
 	buf_release(&help);
 }
 
-static void
-put_options(struct out *o, const struct cmd_info *cmd, const struct option_info *option)
+static void put_options(struct out *o, const struct cmd_info *cmd, const struct option_info *option)
 {
 	for (; option != NULL && option->name != NULL; option++)
 		put_option(o, cmd, option);
 }
 
-static void
-put_usage(struct out *o, const struct cmd_info *cmd)
+static void put_usage(struct out *o, const struct cmd_info *cmd)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_add(&b, "usage: ");
 	cmd_usage(&b, cmd);
@@ -72,17 +67,15 @@ put_usage(struct out *o, const struct cmd_info *cmd)
 }
 
 /* Help fits 80 columns wherever it is read. */
-static void
-narrow(struct out *o)
+static void narrow(struct out *o)
 {
 	if (o->columns > OUT_COLUMNS)
 		o->columns = OUT_COLUMNS;
 }
 
-void
-help_command(struct out *o, const struct cmd_info *cmd)
+void help_command(struct out *o, const struct cmd_info *cmd)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	narrow(o);
 	put_usage(o, cmd);
@@ -102,26 +95,23 @@ help_command(struct out *o, const struct cmd_info *cmd)
 	put_options(o, NULL, cmd_common);
 }
 
-static void
-put_command(struct out *o, const struct cmd_info *cmd)
+static void put_command(struct out *o, const struct cmd_info *cmd)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "  %s", cmd->name);
 	out_labelled(o, COMMAND_COLUMN + 3, STYLE_TEXT, buf_str(&b), cmd->help);
 	buf_release(&b);
 }
 
-static bool
-in_group(const struct cmd_info *cmd, const char *group)
+static bool in_group(const struct cmd_info *cmd, const char *group)
 {
 	size_t n = group != NULL ? strlen(group) : 0;
 
 	return group == NULL || (strncmp(cmd->name, group, n) == 0 && cmd->name[n] == ' ');
 }
 
-void
-help_overview(struct out *o, const char *group)
+void help_overview(struct out *o, const char *group)
 {
 	narrow(o);
 	if (group == NULL) {
@@ -144,12 +134,11 @@ help_overview(struct out *o, const char *group)
 	    "is wrong; 3 the workspace is missing, foreign, damaged or newer; 4 not done, nothing changed.");
 }
 
-void
-help_all(struct out *o)
+void help_all(struct out *o)
 {
 	narrow(o);
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {
-		struct buf b = { 0 };
+		struct buf b = {0};
 		cmd_usage(&b, cmd_table[i]);
 		out_line(o, buf_str(&b));
 		out_paragraph(o, 2, cmd_table[i]->help);
@@ -163,8 +152,7 @@ help_all(struct out *o)
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
-static bool
-run_help(struct context *c, const struct args *a, struct err *err)
+static bool run_help(struct context *c, const struct args *a, struct err *err)
 {
 	const char *word = a->n_operands > 0 ? a->operand[0] : NULL;
 	const char *verb = a->n_operands > 1 ? a->operand[1] : NULL;

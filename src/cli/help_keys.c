@@ -9,10 +9,9 @@
 
 enum { KEYS_COLUMN = 24 };
 
-static void
-put_row(struct out *o, const char *prefix, const char *name, const char *keys, const char *help)
+static void put_row(struct out *o, const char *prefix, const char *name, const char *keys, const char *help)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (o->terminal) {
 		out_labelled(o, KEYS_COLUMN, STYLE_KEY, keys, help);
@@ -23,12 +22,11 @@ put_row(struct out *o, const char *prefix, const char *name, const char *keys, c
 	buf_release(&b);
 }
 
-static void
-put_commands(struct out *o)
+static void put_commands(struct out *o)
 {
 	for (size_t i = 0; i < command_count(); i++) {
 		const struct command *c = command_at(i);
-		struct buf keys = { 0 };
+		struct buf keys = {0};
 
 		key_list_show(c->keys, &keys);
 		put_row(o, "", c->name, buf_str(&keys), c->help);
@@ -36,13 +34,12 @@ put_commands(struct out *o)
 	}
 }
 
-void
-help_keys(struct out *o)
+void help_keys(struct out *o)
 {
 	put_commands(o);
 	for (size_t i = 0; i < edit_key_count(); i++) {
 		const struct edit_key *e = edit_key_at(i);
-		struct buf keys = { 0 };
+		struct buf keys = {0};
 
 		key_list_show(e->keys, &keys);
 		put_row(o, "edit ", editor_command_name(e->command), buf_str(&keys), editor_command_help(e->command));

@@ -11,8 +11,7 @@
 
 enum { PAGE = 200 };            /* saves in memory at a time */
 
-bool
-history_is_long(enum field f)
+bool history_is_long(enum field f)
 {
 	return field_info(f)->type == FIELD_TEXT || field_info(f)->type == FIELD_LINES;
 }
@@ -20,8 +19,7 @@ history_is_long(enum field f)
 /* ---- which ------------------------------------------------------------------------------------ */
 
 /* What the operand names: a claim or node, or anything that ever had a reference. */
-static bool
-read_subject(struct store *st, const char *name, struct history_filter *f, char **id, struct err *err)
+static bool read_subject(struct store *st, const char *name, struct history_filter *f, char **id, struct err *err)
 {
 	int ref;
 
@@ -37,8 +35,7 @@ read_subject(struct store *st, const char *name, struct history_filter *f, char 
 }
 
 /* The moment a day begins where the reader is; the day after it for `until`. */
-static bool
-read_day(const struct args *a, const char *option, int days, char out[DATE_TIME_TEXT], const char **moment, struct err *err)
+static bool read_day(const struct args *a, const char *option, int days, char out[DATE_TIME_TEXT], const char **moment, struct err *err)
 {
 	const char *day = args_get(a, option);
 	date d;
@@ -52,8 +49,7 @@ read_day(const struct args *a, const char *option, int days, char out[DATE_TIME_
 	return true;
 }
 
-static bool
-read_number(const struct args *a, size_t *max, struct err *err)
+static bool read_number(const struct args *a, size_t *max, struct err *err)
 {
 	const char *text = args_get(a, "number");
 
@@ -68,8 +64,7 @@ read_number(const struct args *a, size_t *max, struct err *err)
 
 /* ---- one page after the other --------------------------------------------------------------------- */
 
-static bool
-put_page(struct history_job *job, const struct history *h, struct json *j, struct err *err)
+static bool put_page(struct history_job *job, const struct history *h, struct json *j, struct err *err)
 {
 	for (size_t i = 0; i < h->n; i++)
 		if (!(j != NULL ? history_json_save(job, j, &h->save[i], err) : history_text_save(job, &h->save[i], err)))
@@ -78,10 +73,9 @@ put_page(struct history_job *job, const struct history *h, struct json *j, struc
 }
 
 /* What was printed is let go. */
-static bool
-put_all(struct history_job *job, const struct history_filter *f, size_t max, struct json *j, size_t *shown, struct err *err)
+static bool put_all(struct history_job *job, const struct history_filter *f, size_t max, struct json *j, size_t *shown, struct err *err)
 {
-	struct history h = { 0 };
+	struct history h = {0};
 	bool ok = true;
 
 	for (*shown = 0; ok && !h.end && *shown < max;) {
@@ -97,10 +91,9 @@ put_all(struct history_job *job, const struct history_filter *f, size_t max, str
 	return ok;
 }
 
-static bool
-put_json(struct history_job *job, const struct history_filter *f, size_t max, struct err *err)
+static bool put_json(struct history_job *job, const struct history_filter *f, size_t max, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 	size_t shown;
 
@@ -117,8 +110,7 @@ put_json(struct history_job *job, const struct history_filter *f, size_t max, st
 	return ok;
 }
 
-static bool
-put_text(struct history_job *job, const struct history_filter *f, size_t max, struct err *err)
+static bool put_text(struct history_job *job, const struct history_filter *f, size_t max, struct err *err)
 {
 	size_t shown;
 
@@ -130,8 +122,7 @@ put_text(struct history_job *job, const struct history_filter *f, size_t max, st
 }
 
 /* One consistent moment, whatever others save meanwhile. */
-static bool
-history(struct history_job *job, const struct args *a, struct err *err)
+static bool history(struct history_job *job, const struct args *a, struct err *err)
 {
 	struct history_filter f = HISTORY_ALL;
 	char since[DATE_TIME_TEXT], until[DATE_TIME_TEXT], *id = NULL;
@@ -151,8 +142,7 @@ history(struct history_job *job, const struct args *a, struct err *err)
 	return ok;
 }
 
-static bool
-run_history(struct context *c, const struct args *a, struct err *err)
+static bool run_history(struct context *c, const struct args *a, struct err *err)
 {
 	struct history_job job = { .c = c, .texts = args_has(a, "texts") };
 	char *path = NULL;

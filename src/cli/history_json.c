@@ -9,11 +9,10 @@
 #include "cli/history.h"
 
 /* "E4" under `ref`, null where the entity has none; for a link that of its item or gap. */
-static void
-put_ref(struct history_job *job, struct json *j, const struct history_entry *e)
+static void put_ref(struct history_job *job, struct json *j, const struct history_entry *e)
 {
 	enum entity owner = e->entity == ENTITY_SUPPORT ? ENTITY_EVIDENCE : e->entity == ENTITY_GAP_CLAIM ? ENTITY_GAP : e->entity;
-	struct buf b = { 0 };
+	struct buf b = {0};
 	char *id = xstrndup(e->id, strcspn(e->id, " "));
 
 	if (entity_letter(owner) != 0)
@@ -23,8 +22,7 @@ put_ref(struct history_job *job, struct json *j, const struct history_entry *e)
 	free(id);
 }
 
-static void
-put_claim(struct history_job *job, struct json *j, const struct history_entry *e)
+static void put_claim(struct history_job *job, struct json *j, const struct history_entry *e)
 {
 	const struct tree *t = store_tree(job->store);
 	const char *blank = strchr(e->id, ' ');
@@ -38,8 +36,7 @@ put_claim(struct history_job *job, struct json *j, const struct history_entry *e
 	}
 }
 
-static bool
-put_values(struct history_job *job, struct json *j, const struct history_save *s, const struct history_entry *e, struct err *err)
+static bool put_values(struct history_job *job, struct json *j, const struct history_save *s, const struct history_entry *e, struct err *err)
 {
 	bool left_out = history_is_long(e->field) && !job->texts;
 	char *before = NULL, *after = NULL;
@@ -54,8 +51,7 @@ put_values(struct history_job *job, struct json *j, const struct history_save *s
 	return ok;
 }
 
-static bool
-put_entry(struct history_job *job, struct json *j, const struct history_save *s, const struct history_entry *e, struct err *err)
+static bool put_entry(struct history_job *job, struct json *j, const struct history_save *s, const struct history_entry *e, struct err *err)
 {
 	json_object(j, NULL);
 	json_string(j, "entity", entity_name(e->entity));
@@ -67,8 +63,7 @@ put_entry(struct history_job *job, struct json *j, const struct history_save *s,
 	return ok;
 }
 
-bool
-history_json_save(struct history_job *job, struct json *j, const struct history_save *s, struct err *err)
+bool history_json_save(struct history_job *job, struct json *j, const struct history_save *s, struct err *err)
 {
 	bool ok = true;
 

@@ -10,8 +10,7 @@
 
 enum { INDENT = 2, TEXT_INDENT = 6 };
 
-static void
-put_heading(struct history_job *job, const struct history_save *s)
+static void put_heading(struct history_job *job, const struct history_save *s)
 {
 	struct out *o = &job->c->out;
 	char at[DATE_LOCAL_TEXT];
@@ -32,10 +31,9 @@ put_heading(struct history_job *job, const struct history_save *s)
 }
 
 /* "status of 1.2/2: to-assess → evidenced". */
-static void
-put_short(struct history_job *job, const struct history_entry *e, const char *act, const char *before, const char *after)
+static void put_short(struct history_job *job, const struct history_entry *e, const char *act, const char *before, const char *after)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "%s: ", act);
 	if (before != NULL || field_info(e->field)->type == FIELD_CHOICE) {
@@ -47,8 +45,7 @@ put_short(struct history_job *job, const struct history_entry *e, const char *ac
 	buf_release(&b);
 }
 
-static bool
-put_values(struct history_job *job, const struct history_save *s, const struct history_entry *e, const char *act,
+static bool put_values(struct history_job *job, const struct history_save *s, const struct history_entry *e, const char *act,
     struct err *err)
 {
 	char *before = NULL, *after = NULL;
@@ -68,16 +65,14 @@ put_values(struct history_job *job, const struct history_save *s, const struct h
 }
 
 /* A reference says that it is new, and a link that it is there: nothing else is to be told of them. */
-static bool
-is_whole(const struct history_entry *e)
+static bool is_whole(const struct history_entry *e)
 {
 	return field_is_removed(e->field) || (field_is_ref(e->field) && e->fresh);
 }
 
-static bool
-put_entry(struct history_job *job, const struct history_save *s, const struct history_entry *e, struct err *err)
+static bool put_entry(struct history_job *job, const struct history_save *s, const struct history_entry *e, struct err *err)
 {
-	struct buf act = { 0 };
+	struct buf act = {0};
 	bool ok = true;
 
 	history_act(job->store, e, &act);
@@ -93,11 +88,10 @@ put_entry(struct history_job *job, const struct history_save *s, const struct hi
 	return ok;
 }
 
-static void
-put_link(struct history_job *job, const struct history_save *s, size_t i)
+static void put_link(struct history_job *job, const struct history_save *s, size_t i)
 {
 	struct history_entry linked;
-	struct buf act = { 0 };
+	struct buf act = {0};
 
 	if (!history_links(s, i, &linked))
 		return;
@@ -106,8 +100,7 @@ put_link(struct history_job *job, const struct history_save *s, size_t i)
 	buf_release(&act);
 }
 
-bool
-history_text_save(struct history_job *job, const struct history_save *s, struct err *err)
+bool history_text_save(struct history_job *job, const struct history_save *s, struct err *err)
 {
 	put_heading(job, s);
 	if (s->kind == HISTORY_BEGINNING && s->first == 1)

@@ -12,14 +12,12 @@
 #include "core/merge.h"
 #include "store/lineage.h"
 
-static const char *
-name_of(const char *path)
+static const char *name_of(const char *path)
 {
 	return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-bool
-import_read(const char *path, const struct work *w, const struct reader *r, struct changes *ch, struct context *c,
+bool import_read(const char *path, const struct work *w, const struct reader *r, struct changes *ch, struct context *c,
     struct err *err)
 {
 	char *bytes;
@@ -34,8 +32,7 @@ import_read(const char *path, const struct work *w, const struct reader *r, stru
 	return ok;
 }
 
-bool
-import_compare(const char *path, const struct workspace *ws, struct changes *fresh, struct changes *differing,
+bool import_compare(const char *path, const struct workspace *ws, struct changes *fresh, struct changes *differing,
     struct context *c, struct err *err)
 {
 	char *bytes;
@@ -52,8 +49,7 @@ import_compare(const char *path, const struct workspace *ws, struct changes *fre
 	return ok;
 }
 
-static int
-compare_changes(const void *a, const void *b)
+static int compare_changes(const void *a, const void *b)
 {
 	const struct change *const *x = a, *const *y = b;
 
@@ -63,8 +59,7 @@ compare_changes(const void *a, const void *b)
 }
 
 /* How many entities of each kind the changes name. */
-static void
-count_entities(const struct changes *ch, int count[ENTITY_COUNT])
+static void count_entities(const struct changes *ch, int count[ENTITY_COUNT])
 {
 	const struct change **sorted = xcalloc(ch->n + 1, sizeof *sorted);
 
@@ -78,8 +73,7 @@ count_entities(const struct changes *ch, int count[ENTITY_COUNT])
 	free(sorted);
 }
 
-void
-import_words(struct buf *b, const struct changes *ch)
+void import_words(struct buf *b, const struct changes *ch)
 {
 	static const struct { enum entity entity; const char *one, *many; } words[] = {
 		{ ENTITY_ANSWER, "answer", "answers" },
@@ -90,7 +84,7 @@ import_words(struct buf *b, const struct changes *ch)
 		{ ENTITY_APPROVAL, "approval", "approvals" },
 		{ ENTITY_WAIVER, "waiver", "waivers" },
 	};
-	int count[ENTITY_COUNT] = { 0 };
+	int count[ENTITY_COUNT] = {0};
 	bool any = false;
 
 	count_entities(ch, count);
@@ -105,8 +99,7 @@ import_words(struct buf *b, const struct changes *ch)
 
 /* With a word for what differs it is a merge in which every choice is made: what is here stands, or what the
  * document says is taken. */
-static void
-choose(const struct facts *mine, const struct changes *fresh, const struct changes *differing, enum merge_choice choice,
+static void choose(const struct facts *mine, const struct changes *fresh, const struct changes *differing, enum merge_choice choice,
     struct changes *ch)
 {
 	struct merge m;
@@ -118,11 +111,10 @@ choose(const struct facts *mine, const struct changes *fresh, const struct chang
 	merge_release(&m);
 }
 
-static bool
-read_settled(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+static bool read_settled(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
-	struct changes fresh = { 0 }, differing = { 0 };
-	struct facts mine = { 0 };
+	struct changes fresh = {0}, differing = {0};
+	struct facts mine = {0};
 	bool theirs = args_has(a, "theirs");
 
 	if (theirs && args_has(a, "mine"))
@@ -136,18 +128,16 @@ read_settled(struct context *c, const struct args *a, struct workspace *ws, stru
 	return ok;
 }
 
-static bool
-read_document(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+static bool read_document(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
 	if (args_has(a, "mine") || args_has(a, "theirs"))
 		return read_settled(c, a, ws, ch, err);
 	return import_read(a->operand[0], ws->work, &ws->reader, ch, c, err);
 }
 
-static bool
-import(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
+static bool import(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	bool changed;
 
 	if (!read_document(c, a, ws, ch, err) || !workspace_save(ws, c, "import", ch, &changed, err))
@@ -160,11 +150,10 @@ import(struct context *c, const struct args *a, struct workspace *ws, struct cha
 	return true;
 }
 
-static bool
-run_import(struct context *c, const struct args *a, struct err *err)
+static bool run_import(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 
 	bool ok = workspace_open(&ws, c, a, STORE_WRITE, err) && import(c, a, &ws, &ch, err);
 	changes_release(&ch);

@@ -22,8 +22,7 @@
 enum { EXIT_INPUT = 2, EXIT_NOT_DONE = 4 };
 
 /* A file opened later must not become standard output: what is printed would be written into it. */
-static bool
-open_standard_files(void)
+static bool open_standard_files(void)
 {
 	for (int fd = 0; fd <= 2; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) != fd)
@@ -32,8 +31,7 @@ open_standard_files(void)
 }
 
 /* Whether the terminal takes UTF-8. Inside, characters have their width in any case. */
-static bool
-set_locale(void)
+static bool set_locale(void)
 {
 	setlocale(LC_CTYPE, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
@@ -43,8 +41,7 @@ set_locale(void)
 	return false;
 }
 
-static void
-ignore_signals(void)
+static void ignore_signals(void)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 
@@ -53,8 +50,7 @@ ignore_signals(void)
 }
 
 /* Every fault that was found, then the error itself; the status of the latter. */
-static int
-fail(const struct context *c, const struct args *a, const struct err *err)
+static int fail(const struct context *c, const struct args *a, const struct err *err)
 {
 	const char *name = a->cmd != NULL ? a->cmd->name : NULL;
 
@@ -71,10 +67,9 @@ fail(const struct context *c, const struct args *a, const struct err *err)
 }
 
 /* After an output that failed: what was saved stays saved, and that must be said. */
-static int
-finish(struct context *c, const struct args *a, int status)
+static int finish(struct context *c, const struct args *a, int status)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 
 	if (out_finish(&c->out, &err))
 		return status;
@@ -84,10 +79,9 @@ finish(struct context *c, const struct args *a, int status)
 	return status != 0 ? status : EXIT_NOT_DONE;
 }
 
-static int
-run_command(struct context *c, const struct args *a)
+static int run_command(struct context *c, const struct args *a)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 	bool ok = a->cmd != NULL ? a->cmd->run(c, a, &err) : bench_run(c, a, &err);
 
 	/* An export fails where its output does: said once, by finish. */
@@ -96,11 +90,10 @@ run_command(struct context *c, const struct args *a)
 	return finish(c, a, c->status);
 }
 
-static int
-run(const struct args *a, bool utf8)
+static int run(const struct args *a, bool utf8)
 {
 	struct context c;
-	struct err err = { 0 };
+	struct err err = {0};
 	int status;
 
 	if (!context_init(&c, a, utf8, &err))
@@ -112,10 +105,9 @@ run(const struct args *a, bool utf8)
 }
 
 /* --help and --version need no configuration, no name and no workspace. */
-static int
-answer(const struct args *a, bool utf8)
+static int answer(const struct args *a, bool utf8)
 {
-	struct context c = { 0 };
+	struct context c = {0};
 
 	out_init(&c.out, STDOUT_FILENO, !utf8 || args_has(a, "ascii"));
 	if (args_has(a, "version"))
@@ -129,11 +121,10 @@ answer(const struct args *a, bool utf8)
 	return status;
 }
 
-int
-main(int argc, char **argv)
+int main(int argc, char **argv)
 {
 	struct args args;
-	struct err err = { 0 };
+	struct err err = {0};
 	int status;
 
 	if (!open_standard_files())

@@ -11,10 +11,9 @@ enum { TAB = 4 };
 
 /* As it will be shown: tabs are blanks, and without UTF-8 everything has its likeness, so that places in the
  * marked text are places on the line. */
-static void
-prepare(struct buf *b, const struct out *o, const char *text)
+static void prepare(struct buf *b, const struct out *o, const char *text)
 {
-	struct buf plain = { 0 };
+	struct buf plain = {0};
 
 	if (text == NULL)
 		text = "";
@@ -30,13 +29,12 @@ prepare(struct buf *b, const struct out *o, const char *text)
 	buf_release(&plain);
 }
 
-static void
-put_part(struct out *o, enum words_kind kind, const char *s, size_t n)
+static void put_part(struct out *o, enum words_kind kind, const char *s, size_t n)
 {
 	static const enum style style[] = {
 		[WORDS_SAME] = STYLE_TEXT, [WORDS_REMOVED] = STYLE_NOT_EVIDENCED, [WORDS_ADDED] = STYLE_GOOD,
 	};
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addn(&b, s, n);
 	out_styled(o, style[kind], buf_str(&b));
@@ -44,8 +42,7 @@ put_part(struct out *o, enum words_kind kind, const char *s, size_t n)
 }
 
 /* One line of the marked text, in the pieces of the runs that cross it. */
-static void
-put_line(struct out *o, const char *text, size_t from, size_t to, const struct words_diff *runs, size_t *run)
+static void put_line(struct out *o, const char *text, size_t from, size_t to, const struct words_diff *runs, size_t *run)
 {
 	for (size_t at = from; at < to;) {
 		while (runs->run[*run].at + runs->run[*run].len <= at)
@@ -59,10 +56,9 @@ put_line(struct out *o, const char *text, size_t from, size_t to, const struct w
 	out_end(o);
 }
 
-void
-marked_paragraph(struct out *o, size_t indent, const char *before, const char *after)
+void marked_paragraph(struct out *o, size_t indent, const char *before, const char *after)
 {
-	struct buf was = { 0 }, is = { 0 }, text = { 0 };
+	struct buf was = {0}, is = {0}, text = {0};
 	struct words_diff runs;
 	size_t columns = o->columns < OUT_PROSE_MAX ? o->columns : OUT_PROSE_MAX, run = 0;
 

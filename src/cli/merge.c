@@ -16,10 +16,9 @@ enum { EXIT_OPEN = 1 };
 /* ---- reading ------------------------------------------------------------------------------------ */
 
 /* What the histories say is believed because they were verified. */
-static bool
-check_sound(struct store *st, struct err *err)
+static bool check_sound(struct store *st, struct err *err)
 {
-	struct faults faults = { 0 };
+	struct faults faults = {0};
 
 	bool ok = store_verify(st, NULL, &faults, err);
 	if (ok && faults.n > 0)
@@ -29,8 +28,7 @@ check_sound(struct store *st, struct err *err)
 	return ok;
 }
 
-static bool
-no_copies(const struct merging *g, struct err *err)
+static bool no_copies(const struct merging *g, struct err *err)
 {
 	return err_set(err, ERR_INPUT, "%s: it and this workspace have no history in common, so that nobody can tell what was changed; "
 	    "to bring in what it says, write it out and merge that: assay -w %s export -o other.yaml, then assay merge other.yaml",
@@ -38,8 +36,7 @@ no_copies(const struct merging *g, struct err *err)
 }
 
 /* One moment of both. */
-static bool
-read_histories(struct merging *g, struct err *err)
+static bool read_histories(struct merging *g, struct err *err)
 {
 	int64_t parted;
 
@@ -51,8 +48,7 @@ read_histories(struct merging *g, struct err *err)
 	    lineage_facts(g->ws.store, parted, 0, &g->mine, err) && lineage_facts(g->other, parted, 0, &g->theirs, err);
 }
 
-static bool
-compare_copies(struct merging *g, struct err *err)
+static bool compare_copies(struct merging *g, struct err *err)
 {
 	if (!store_open(g->path, STORE_READ, g->c->who, &g->other, err) || !check_sound(g->other, err) ||
 	    !store_snapshot_begin(g->ws.store, err))
@@ -67,8 +63,7 @@ compare_copies(struct merging *g, struct err *err)
 	return ok;
 }
 
-static bool
-compare_document(struct merging *g, struct err *err)
+static bool compare_document(struct merging *g, struct err *err)
 {
 	if (!lineage_facts(g->ws.store, 0, 0, &g->mine, err) ||
 	    !import_compare(g->path, &g->ws, &g->fresh, &g->differing, g->c, err))
@@ -77,8 +72,7 @@ compare_document(struct merging *g, struct err *err)
 	return true;
 }
 
-static bool
-is_workspace(const char *path)
+static bool is_workspace(const char *path)
 {
 	size_t len = strlen(path), suffix = strlen(".assay");
 
@@ -88,8 +82,7 @@ is_workspace(const char *path)
 /* ---- saving ------------------------------------------------------------------------------------- */
 
 /* The numbers that new items were given in the end. */
-static void
-read_numbers(struct merging *g, const struct changes *saved)
+static void read_numbers(struct merging *g, const struct changes *saved)
 {
 	for (size_t i = 0; i < saved->n; i++) {
 		const struct change *ch = &saved->item[i];
@@ -99,10 +92,9 @@ read_numbers(struct merging *g, const struct changes *saved)
 	}
 }
 
-static bool
-save(struct merging *g, struct changes *changes, struct err *err)
+static bool save(struct merging *g, struct changes *changes, struct err *err)
 {
-	struct changes kept = { 0 }, open = { 0 };
+	struct changes kept = {0}, open = {0};
 	const struct store_aside aside[] = { { MERGE_KEPT, &kept }, { MERGE_OPEN, &open } };
 
 	merge_aside(&g->m, MERGE_CHOICE_MINE, &kept);
@@ -115,10 +107,9 @@ save(struct merging *g, struct changes *changes, struct err *err)
 	return ok;
 }
 
-static bool
-merge(struct merging *g, struct err *err)
+static bool merge(struct merging *g, struct err *err)
 {
-	struct changes changes = { 0 };
+	struct changes changes = {0};
 
 	bool ok = check_sound(g->ws.store, err) &&
 	    (is_workspace(g->path) ? compare_copies(g, err) : compare_document(g, err)) && merge_choose(g, err);
@@ -136,8 +127,7 @@ merge(struct merging *g, struct err *err)
 	return ok;
 }
 
-static bool
-run_merge(struct context *c, const struct args *a, struct err *err)
+static bool run_merge(struct context *c, const struct args *a, struct err *err)
 {
 	struct merging g = { .c = c, .a = a, .path = a->operand[0], .dry = args_has(a, "dry-run") };
 

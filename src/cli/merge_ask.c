@@ -9,8 +9,7 @@
 #include "base/mem.h"
 #include "cli/merge.h"
 
-static void
-choose_all(struct merging *g, enum merge_choice choice)
+static void choose_all(struct merging *g, enum merge_choice choice)
 {
 	for (size_t i = 0; i < g->m.n_conflicts; i++)
 		g->m.conflict[i].choice = choice;
@@ -18,15 +17,14 @@ choose_all(struct merging *g, enum merge_choice choice)
 
 /* ---- --take ------------------------------------------------------------------------------------- */
 
-static bool
-fail_name(const struct merging *g, const char *name, struct err *err)
+static bool fail_name(const struct merging *g, const char *name, struct err *err)
 {
 	size_t n = g->m.n_conflicts, *order = merge_order(g);
 	char **known = xcalloc(n + 1, sizeof *known);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (size_t i = 0; i < n; i++) {
-		struct buf one = { 0 };
+		struct buf one = {0};
 		merge_choice_name(g, &g->m.conflict[order[i]], &one);
 		known[i] = buf_steal(&one);
 	}
@@ -48,8 +46,7 @@ fail_name(const struct merging *g, const char *name, struct err *err)
 	return false;
 }
 
-static bool
-take_named(struct merging *g, const char *name, enum merge_choice choice, struct err *err)
+static bool take_named(struct merging *g, const char *name, enum merge_choice choice, struct err *err)
 {
 	for (size_t i = 0; i < g->m.n_conflicts; i++)
 		if (merge_choice_is(g, &g->m.conflict[i], name)) {
@@ -60,8 +57,7 @@ take_named(struct merging *g, const char *name, enum merge_choice choice, struct
 }
 
 /* "1.2/2.argument=theirs". */
-static bool
-take(struct merging *g, const char *text, struct err *err)
+static bool take(struct merging *g, const char *text, struct err *err)
 {
 	const char *equals = strrchr(text, '=');
 
@@ -76,8 +72,7 @@ take(struct merging *g, const char *text, struct err *err)
 /* ---- asking ------------------------------------------------------------------------------------- */
 
 /* The first letter of the answer; 0: nothing but Enter. EOF: nobody will answer any more. */
-static int
-read_letter(void)
+static int read_letter(void)
 {
 	int first = 0, c;
 
@@ -88,12 +83,11 @@ read_letter(void)
 }
 
 /* false: no more questions. */
-static bool
-ask(struct merging *g, struct merge_conflict *f, size_t number, size_t of)
+static bool ask(struct merging *g, struct merge_conflict *f, size_t number, size_t of)
 {
 	struct out *o = &g->c->out;
 	struct err ignored;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "%zu of %zu: ", number, of);
 	merge_choice_name(g, f, &b);
@@ -114,8 +108,7 @@ ask(struct merging *g, struct merge_conflict *f, size_t number, size_t of)
 	}
 }
 
-static void
-ask_all(struct merging *g)
+static void ask_all(struct merging *g)
 {
 	size_t *order = merge_order(g), number = 0, of = merge_open(&g->m);
 
@@ -127,14 +120,12 @@ ask_all(struct merging *g)
 	free(order);
 }
 
-static bool
-may_ask(const struct merging *g)
+static bool may_ask(const struct merging *g)
 {
 	return !g->dry && g->c->out.terminal && isatty(STDIN_FILENO) == 1 && !args_has(g->a, "json") && strcmp(g->path, "-") != 0;
 }
 
-bool
-merge_choose(struct merging *g, struct err *err)
+bool merge_choose(struct merging *g, struct err *err)
 {
 	bool mine = args_has(g->a, "mine"), theirs = args_has(g->a, "theirs"), named = args_has(g->a, "take");
 	const char *text;

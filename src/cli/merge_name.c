@@ -15,8 +15,7 @@ enum { EXCERPT_COLUMNS = 56, EXCERPT_BEFORE = 16, SHORT_ID = 8 };
 
 /* ---- names -------------------------------------------------------------------------------------- */
 
-int
-merge_number(const struct merging *g, enum entity e, const char *id)
+int merge_number(const struct merging *g, enum entity e, const char *id)
 {
 	const struct facts_item *mine = facts_find(&g->mine, e, id);
 
@@ -28,27 +27,23 @@ merge_number(const struct merging *g, enum entity e, const char *id)
 	return facts_ref(facts_find(&g->theirs, e, id));
 }
 
-static bool
-is_link(enum entity e)
+static bool is_link(enum entity e)
 {
 	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
 }
 
-static enum entity
-owner_entity(enum entity link)
+static enum entity owner_entity(enum entity link)
 {
 	return link == ENTITY_SUPPORT ? ENTITY_EVIDENCE : ENTITY_GAP;
 }
 
 /* The item a link belongs to, and its claim. */
-static char *
-owner_of(const char *link)
+static char *owner_of(const char *link)
 {
 	return xstrndup(link, strcspn(link, " "));
 }
 
-static const char *
-claim_of(const char *link)
+static const char *claim_of(const char *link)
 {
 	size_t n = strcspn(link, " ");
 
@@ -56,16 +51,14 @@ claim_of(const char *link)
 }
 
 /* `numbers`: claims by their number in the tree. */
-static void
-add_node(const struct merging *g, const char *id, bool numbers, struct buf *b)
+static void add_node(const struct merging *g, const char *id, bool numbers, struct buf *b)
 {
 	int node = tree_find(g->ws.tree, id);
 
 	buf_add(b, node == NODE_NONE || numbers ? id : describe_name(g->ws.tree, node));
 }
 
-static void
-add_name(const struct merging *g, enum entity e, const char *id, bool numbers, struct buf *b)
+static void add_name(const struct merging *g, enum entity e, const char *id, bool numbers, struct buf *b)
 {
 	if (e == ENTITY_ASSESSMENT) {
 		buf_add(b, id);
@@ -83,23 +76,20 @@ add_name(const struct merging *g, enum entity e, const char *id, bool numbers, s
 	}
 }
 
-void
-merge_name(const struct merging *g, enum entity e, const char *id, struct buf *b)
+void merge_name(const struct merging *g, enum entity e, const char *id, struct buf *b)
 {
 	add_name(g, e, id, false, b);
 }
 
-void
-merge_choice_name(const struct merging *g, const struct merge_conflict *f, struct buf *b)
+void merge_choice_name(const struct merging *g, const struct merge_conflict *f, struct buf *b)
 {
 	add_name(g, f->entity, f->id, false, b);
 	buf_addf(b, ".%s", field_info(f->field)->key);
 }
 
-bool
-merge_choice_is(const struct merging *g, const struct merge_conflict *f, const char *name)
+bool merge_choice_is(const struct merging *g, const struct merge_conflict *f, const char *name)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	merge_choice_name(g, f, &b);
 	bool is = strcasecmp(buf_str(&b), name) == 0;
@@ -113,8 +103,7 @@ merge_choice_is(const struct merging *g, const struct merge_conflict *f, const c
 
 /* ---- values ------------------------------------------------------------------------------------- */
 
-static void
-add_entity_value(const struct merging *g, enum field f, const char *value, struct buf *b)
+static void add_entity_value(const struct merging *g, enum field f, const char *value, struct buf *b)
 {
 	if (f == FIELD_CHALLENGE_EVIDENCE)
 		merge_name(g, ENTITY_EVIDENCE, value, b);
@@ -125,8 +114,7 @@ add_entity_value(const struct merging *g, enum field f, const char *value, struc
 }
 
 /* The lines of a text one behind the other: an excerpt is one line. */
-static void
-add_excerpt(struct buf *b, const char *value, size_t from)
+static void add_excerpt(struct buf *b, const char *value, size_t from)
 {
 	size_t len = strlen(value);
 	char *line;
@@ -145,8 +133,7 @@ add_excerpt(struct buf *b, const char *value, size_t from)
 	free(line);
 }
 
-void
-merge_value(const struct merging *g, enum field f, const char *value, size_t from, struct buf *b)
+void merge_value(const struct merging *g, enum field f, const char *value, size_t from, struct buf *b)
 {
 	if (field_is_removed(f))
 		buf_add(b, value != NULL && strcmp(value, "true") == 0 ? "removed" : "kept, and changed or linked since");
@@ -160,8 +147,7 @@ merge_value(const struct merging *g, enum field f, const char *value, size_t fro
 		buf_add(b, value);
 }
 
-void
-merge_by(const struct merge_word *w, struct buf *b)
+void merge_by(const struct merge_word *w, struct buf *b)
 {
 	buf_add(b, w->who != NULL ? w->who : "somebody");
 	if (w->at != NULL)
@@ -171,8 +157,7 @@ merge_by(const struct merge_word *w, struct buf *b)
 /* ---- rows --------------------------------------------------------------------------------------- */
 
 /* Links stand with their item. */
-static void
-set_order(const struct merging *g, enum entity e, const char *id, int *group, int *major, int *minor)
+static void set_order(const struct merging *g, enum entity e, const char *id, int *group, int *major, int *minor)
 {
 	*group = (int)(is_link(e) ? owner_entity(e) : e);
 	*minor = 0;
@@ -188,8 +173,7 @@ set_order(const struct merging *g, enum entity e, const char *id, int *group, in
 	}
 }
 
-static void
-add_row(const struct merging *g, struct merge_rows *r, size_t first)
+static void add_row(const struct merging *g, struct merge_rows *r, size_t first)
 {
 	const struct merge_part *p = &r->all.item[first];
 	struct merge_row *row;
@@ -200,16 +184,14 @@ add_row(const struct merging *g, struct merge_rows *r, size_t first)
 	set_order(g, p->entity, p->id, &row->group, &row->major, &row->minor);
 }
 
-static void
-add_part(struct merge_row *row, const struct merge_part *p)
+static void add_part(struct merge_row *row, const struct merge_part *p)
 {
 	row->n++;
 	if (p->at != NULL && (row->by.at == NULL || strcmp(p->at, row->by.at) >= 0))
 		row->by = (struct merge_word){ NULL, p->who, p->at };
 }
 
-static void
-collect(struct merge_parts *all, const struct merge_parts *p)
+static void collect(struct merge_parts *all, const struct merge_parts *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		MEM_GROW(all->item, all->n, all->cap);
@@ -217,8 +199,7 @@ collect(struct merge_parts *all, const struct merge_parts *p)
 	}
 }
 
-static int
-compare_parts(const void *a, const void *b)
+static int compare_parts(const void *a, const void *b)
 {
 	const struct merge_part *x = a, *y = b;
 	int order = (x->entity > y->entity) - (x->entity < y->entity);
@@ -228,8 +209,7 @@ compare_parts(const void *a, const void *b)
 	return order != 0 ? order : (x->field > y->field) - (x->field < y->field);
 }
 
-static int
-compare_rows(const void *a, const void *b)
+static int compare_rows(const void *a, const void *b)
 {
 	const struct merge_row *x = a, *y = b;
 	int order = (x->group > y->group) - (x->group < y->group);
@@ -241,8 +221,7 @@ compare_rows(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->part->id, y->part->id);
 }
 
-void
-merge_rows_of(const struct merging *g, struct merge_rows *out)
+void merge_rows_of(const struct merging *g, struct merge_rows *out)
 {
 	*out = (struct merge_rows){ 0 };
 	collect(&out->all, &g->m.taken);
@@ -261,8 +240,7 @@ merge_rows_of(const struct merging *g, struct merge_rows *out)
 	qsort(out->row, out->n, sizeof *out->row, compare_rows);
 }
 
-void
-merge_rows_release(struct merge_rows *r)
+void merge_rows_release(struct merge_rows *r)
 {
 	free(r->row);
 	free(r->all.item);
@@ -276,8 +254,7 @@ struct place {
 	int group, major, minor, field;
 };
 
-static int
-compare_places(const void *a, const void *b)
+static int compare_places(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
 	const int left[] = { x->group, x->major, x->minor, x->field }, right[] = { y->group, y->major, y->minor, y->field };
@@ -288,8 +265,7 @@ compare_places(const void *a, const void *b)
 	return (x->i > y->i) - (x->i < y->i);
 }
 
-size_t *
-merge_order(const struct merging *g)
+size_t *merge_order(const struct merging *g)
 {
 	size_t n = g->m.n_conflicts, *order = xcalloc(n + 1, sizeof *order);
 	struct place *place = xcalloc(n + 1, sizeof *place);

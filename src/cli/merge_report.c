@@ -13,8 +13,7 @@ enum { NAME_COLUMNS = 12, INDENT = 4 };
 
 /* ---- one row ------------------------------------------------------------------------------------ */
 
-static const struct merge_part *
-find_part(const struct merge_rows *r, const struct merge_row *row, enum field f)
+static const struct merge_part *find_part(const struct merge_rows *r, const struct merge_row *row, enum field f)
 {
 	for (size_t i = 0; i < row->n; i++)
 		if (r->all.item[row->first + i].field == f)
@@ -22,8 +21,7 @@ find_part(const struct merge_rows *r, const struct merge_row *row, enum field f)
 	return NULL;
 }
 
-static void
-add_fields(struct buf *b, const struct merge_rows *r, const struct merge_row *row)
+static void add_fields(struct buf *b, const struct merge_rows *r, const struct merge_row *row)
 {
 	bool any = false;
 
@@ -38,8 +36,7 @@ add_fields(struct buf *b, const struct merge_rows *r, const struct merge_row *ro
 	}
 }
 
-static void
-add_link_words(struct buf *b, const struct merging *g, const struct merge_row *row, const struct merge_part *removed)
+static void add_link_words(struct buf *b, const struct merging *g, const struct merge_row *row, const struct merge_part *removed)
 {
 	bool support = row->part->entity == ENTITY_SUPPORT;
 	const char *blank = strchr(row->part->id, ' ');
@@ -55,8 +52,7 @@ add_link_words(struct buf *b, const struct merging *g, const struct merge_row *r
 }
 
 /* The first of what an item says of itself. */
-static void
-add_title(struct buf *b, const struct merging *g, const struct merge_rows *r, const struct merge_row *row)
+static void add_title(struct buf *b, const struct merging *g, const struct merge_rows *r, const struct merge_row *row)
 {
 	static const enum field titles[ENTITY_COUNT] = { [ENTITY_EVIDENCE] = FIELD_EVIDENCE_TITLE, [ENTITY_GAP] = FIELD_GAP,
 		[ENTITY_CHALLENGE] = FIELD_CHALLENGE_TEXT, [ENTITY_APPROVAL] = FIELD_APPROVAL_BY, [ENTITY_WAIVER] = FIELD_WAIVER_RULE };
@@ -66,8 +62,7 @@ add_title(struct buf *b, const struct merging *g, const struct merge_rows *r, co
 		merge_value(g, title->field, title->value, 0, b);
 }
 
-static void
-add_what(struct buf *b, const struct merging *g, const struct merge_rows *r, const struct merge_row *row)
+static void add_what(struct buf *b, const struct merging *g, const struct merge_rows *r, const struct merge_row *row)
 {
 	enum entity e = row->part->entity;
 	enum field mark;
@@ -83,18 +78,17 @@ add_what(struct buf *b, const struct merging *g, const struct merge_rows *r, con
 		buf_add(b, "new: ");
 		add_title(b, g, r, row);
 	} else {
-		struct buf fields = { 0 };
+		struct buf fields = {0};
 		add_fields(&fields, r, row);
 		buf_addf(b, "%s%s%s", removed != NULL ? "brought back" : "", removed != NULL && fields.len > 0 ? "; " : "", buf_str(&fields));
 		buf_release(&fields);
 	}
 }
 
-static void
-put_row(struct merging *g, const struct merge_rows *r, const struct merge_row *row)
+static void put_row(struct merging *g, const struct merge_rows *r, const struct merge_row *row)
 {
 	struct out *o = &g->c->out;
-	struct buf name = { 0 }, what = { 0 };
+	struct buf name = {0}, what = {0};
 	enum entity e = row->part->entity;
 
 	if (e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM) {
@@ -118,8 +112,7 @@ put_row(struct merging *g, const struct merge_rows *r, const struct merge_row *r
 
 /* ---- choices ------------------------------------------------------------------------------------ */
 
-static size_t
-first_difference(const char *a, const char *b)
+static size_t first_difference(const char *a, const char *b)
 {
 	size_t i = 0;
 
@@ -128,12 +121,11 @@ first_difference(const char *a, const char *b)
 	return i;
 }
 
-static void
-put_side(struct merging *g, const struct merge_conflict *f, const char *label, const char *value, size_t from, bool whole)
+static void put_side(struct merging *g, const struct merge_conflict *f, const char *label, const char *value, size_t from, bool whole)
 {
 	struct out *o = &g->c->out;
 	bool text = field_info(f->field)->type == FIELD_TEXT || field_info(f->field)->type == FIELD_LINES;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (whole && text && value != NULL) {
 		out_blanks(o, INDENT);
@@ -149,10 +141,9 @@ put_side(struct merging *g, const struct merge_conflict *f, const char *label, c
 	buf_release(&b);
 }
 
-void
-merge_put_sides(struct merging *g, const struct merge_conflict *f, bool whole)
+void merge_put_sides(struct merging *g, const struct merge_conflict *f, bool whole)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	size_t from = first_difference(f->mine.value, f->theirs.value);
 
 	if (f->base_known && f->base != NULL && !field_is_removed(f->field))
@@ -168,8 +159,7 @@ merge_put_sides(struct merging *g, const struct merge_conflict *f, bool whole)
 	buf_release(&b);
 }
 
-static const char *
-choice_words(const struct merge_conflict *f)
+static const char *choice_words(const struct merge_conflict *f)
 {
 	switch (f->choice) {
 	case MERGE_CHOICE_MINE: return "mine stands";
@@ -180,21 +170,19 @@ choice_words(const struct merge_conflict *f)
 }
 
 /* A choice made earlier is not told again, unless it is made anew. */
-static bool
-is_told(const struct merge_conflict *f)
+static bool is_told(const struct merge_conflict *f)
 {
 	return !f->settled || f->choice == MERGE_CHOICE_THEIRS;
 }
 
-static void
-put_choices(struct merging *g)
+static void put_choices(struct merging *g)
 {
 	size_t *order = merge_order(g);
 	bool any = false;
 
 	for (size_t i = 0; i < g->m.n_conflicts; i++) {
 		const struct merge_conflict *f = &g->m.conflict[order[i]];
-		struct buf b = { 0 };
+		struct buf b = {0};
 		if (!is_told(f))
 			continue;
 		if (!any)
@@ -212,8 +200,7 @@ put_choices(struct merging *g)
 
 /* ---- the rest ----------------------------------------------------------------------------------- */
 
-static void
-put_taken(struct merging *g)
+static void put_taken(struct merging *g)
 {
 	struct merge_rows r;
 
@@ -225,8 +212,7 @@ put_taken(struct merging *g)
 	merge_rows_release(&r);
 }
 
-static void
-put_renumbered(struct merging *g)
+static void put_renumbered(struct merging *g)
 {
 	bool any = false;
 
@@ -241,14 +227,13 @@ put_renumbered(struct merging *g)
 	}
 }
 
-static void
-put_alike(struct merging *g)
+static void put_alike(struct merging *g)
 {
 	if (g->m.n_alike > 0)
 		out_heading(&g->c->out, "May be one item");
 	for (size_t i = 0; i < g->m.n_alike; i++) {
 		const struct merge_alike *a = &g->m.alike[i];
-		struct buf b = { 0 };
+		struct buf b = {0};
 		merge_name(g, ENTITY_EVIDENCE, a->mine, &b);
 		buf_add(&b, " and ");
 		merge_name(g, ENTITY_EVIDENCE, a->theirs, &b);
@@ -258,14 +243,13 @@ put_alike(struct merging *g)
 	}
 }
 
-static void
-put_stranded(struct merging *g)
+static void put_stranded(struct merging *g)
 {
 	const char *last = "";
 
 	for (size_t i = 0; i < g->m.stranded.n; i++) {
 		const struct merge_part *p = &g->m.stranded.item[i];
-		struct buf b = { 0 };
+		struct buf b = {0};
 		if (strcmp(p->id, last) == 0)
 			continue;
 		last = p->id;
@@ -276,11 +260,10 @@ put_stranded(struct merging *g)
 	}
 }
 
-static void
-put_open(struct merging *g)
+static void put_open(struct merging *g)
 {
 	size_t *order = merge_order(g), open = merge_open(&g->m), shown = 0;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (size_t i = 0; open > 0 && i < g->m.n_conflicts; i++) {
 		const struct merge_conflict *f = &g->m.conflict[order[i]];
@@ -303,10 +286,9 @@ put_open(struct merging *g)
 }
 
 /* "merged: 1 answer, 2 links". */
-static void
-put_counts(struct merging *g, const struct changes *saved)
+static void put_counts(struct merging *g, const struct changes *saved)
 {
-	struct buf words = { 0 };
+	struct buf words = {0};
 
 	import_words(&words, saved);
 	const char *verb = g->dry ? "would be merged" : "merged", *counts = buf_str(&words);
@@ -316,8 +298,7 @@ put_counts(struct merging *g, const struct changes *saved)
 	buf_release(&words);
 }
 
-void
-merge_report(struct merging *g, const struct changes *saved)
+void merge_report(struct merging *g, const struct changes *saved)
 {
 	if (g->parted[0] != '\0')
 		out_linef(&g->c->out, "%s: it and this workspace were one until %.10s", g->path, g->parted);
@@ -339,18 +320,16 @@ merge_report(struct merging *g, const struct changes *saved)
 
 /* ---- JSON --------------------------------------------------------------------------------------- */
 
-static void
-put_json_name(struct json *j, const char *key, const struct merging *g, enum entity e, const char *id)
+static void put_json_name(struct json *j, const char *key, const struct merging *g, enum entity e, const char *id)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	merge_name(g, e, id, &b);
 	json_string(j, key, buf_str(&b));
 	buf_release(&b);
 }
 
-static void
-put_json_taken(struct json *j, const struct merging *g)
+static void put_json_taken(struct json *j, const struct merging *g)
 {
 	struct merge_rows r;
 
@@ -374,29 +353,26 @@ put_json_taken(struct json *j, const struct merging *g)
 	merge_rows_release(&r);
 }
 
-static void
-put_json_side(struct json *j, const char *value, const char *who, const char *at, const struct merge_word *w)
+static void put_json_side(struct json *j, const char *value, const char *who, const char *at, const struct merge_word *w)
 {
 	json_string(j, value, w->value);
 	json_string(j, who, w->who);
 	json_string(j, at, w->at);
 }
 
-static const char *
-choice_key(const struct merge_conflict *f)
+static const char *choice_key(const struct merge_conflict *f)
 {
 	return f->choice == MERGE_CHOICE_THEIRS ? "theirs" : f->choice == MERGE_CHOICE_MINE || f->settled ? "mine" : NULL;
 }
 
-static void
-put_json_choices(struct json *j, const struct merging *g)
+static void put_json_choices(struct json *j, const struct merging *g)
 {
 	size_t *order = merge_order(g);
 
 	json_array(j, "choices");
 	for (size_t i = 0; i < g->m.n_conflicts; i++) {
 		const struct merge_conflict *f = &g->m.conflict[order[i]];
-		struct buf b = { 0 };
+		struct buf b = {0};
 		json_object(j, NULL);
 		merge_choice_name(g, f, &b);
 		json_string(j, "name", buf_str(&b));
@@ -412,8 +388,7 @@ put_json_choices(struct json *j, const struct merging *g)
 	free(order);
 }
 
-static void
-put_json_renumbered(struct json *j, const struct merging *g)
+static void put_json_renumbered(struct json *j, const struct merging *g)
 {
 	json_array(j, "renumbered");
 	for (size_t i = 0; i < g->m.n_fresh; i++) {
@@ -428,8 +403,7 @@ put_json_renumbered(struct json *j, const struct merging *g)
 	json_end(j);
 }
 
-static void
-put_json_alike(struct json *j, const struct merging *g)
+static void put_json_alike(struct json *j, const struct merging *g)
 {
 	json_array(j, "alike");
 	for (size_t i = 0; i < g->m.n_alike; i++) {
@@ -442,8 +416,7 @@ put_json_alike(struct json *j, const struct merging *g)
 	json_end(j);
 }
 
-static void
-put_json_stranded(struct json *j, const struct merging *g)
+static void put_json_stranded(struct json *j, const struct merging *g)
 {
 	const char *last = "";
 
@@ -456,10 +429,9 @@ put_json_stranded(struct json *j, const struct merging *g)
 	json_end(j);
 }
 
-void
-merge_report_json(struct merging *g)
+void merge_report_json(struct merging *g)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);

@@ -17,15 +17,13 @@
 /* ---- the document, then the options, then what is left ---------------------------------------------- */
 
 /* Texts of a workspace that does not exist yet. */
-static bool
-no_text(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
+static bool no_text(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
 {
 	(void)ctx, (void)f, (void)id, (void)out, (void)err;
 	return true;
 }
 
-static bool
-import_document(struct changes *ch, struct context *c, const struct args *a, const struct tree *t, struct err *err)
+static bool import_document(struct changes *ch, struct context *c, const struct args *a, const struct tree *t, struct err *err)
 {
 	const char *path = args_get(a, "import");
 	struct reader nothing = { .text = no_text };
@@ -39,8 +37,7 @@ import_document(struct changes *ch, struct context *c, const struct args *a, con
 }
 
 /* An option wins over what the document says. */
-static void
-put_over(struct changes *ch, const struct change *option)
+static void put_over(struct changes *ch, const struct change *option)
 {
 	for (size_t i = 0; i < ch->n; i++)
 		if (ch->item[i].entity == option->entity && ch->item[i].field == option->field) {
@@ -51,10 +48,9 @@ put_over(struct changes *ch, const struct change *option)
 	changes_set(ch, option->entity, option->id, 0, option->field, option->value);
 }
 
-static bool
-apply_options(struct changes *ch, const struct args *a, struct err *err)
+static bool apply_options(struct changes *ch, const struct args *a, struct err *err)
 {
-	struct changes given = { 0 };
+	struct changes given = {0};
 	bool ok = fields_set(&given, a, ASSESSMENT_ID, 0, err);
 
 	for (size_t i = 0; ok && i < given.n; i++)
@@ -63,16 +59,14 @@ apply_options(struct changes *ch, const struct args *a, struct err *err)
 	return ok;
 }
 
-static void
-set_default(struct changes *ch, enum field f, const char *value)
+static void set_default(struct changes *ch, enum field f, const char *value)
 {
 	if (!fields_changed(ch, ENTITY_ASSESSMENT, f, NULL))
 		changes_set(ch, ENTITY_ASSESSMENT, ASSESSMENT_ID, 0, f, value);
 }
 
 /* "Assessment of PRODUCT", or of the file's name where that is text. */
-static char *
-default_title(const struct changes *ch, const char *path)
+static char *default_title(const struct changes *ch, const char *path)
 {
 	const char *product = NULL, *name = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
 	size_t len = strlen(name), suffix = strlen(".assay");
@@ -90,8 +84,7 @@ default_title(const struct changes *ch, const char *path)
 	return xstrdup("Assessment");
 }
 
-static bool
-check_role(const struct changes *ch, const struct tree *t, struct err *err)
+static bool check_role(const struct changes *ch, const struct tree *t, struct err *err)
 {
 	const char *role = NULL;
 
@@ -101,8 +94,7 @@ check_role(const struct changes *ch, const struct tree *t, struct err *err)
 	return true;
 }
 
-static bool
-first_changes(struct changes *ch, struct context *c, const struct args *a, const struct tree *t, struct err *err)
+static bool first_changes(struct changes *ch, struct context *c, const struct args *a, const struct tree *t, struct err *err)
 {
 	if (!import_document(ch, c, a, t, err) || !apply_options(ch, a, err))
 		return false;
@@ -118,11 +110,10 @@ first_changes(struct changes *ch, struct context *c, const struct args *a, const
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
-static bool
-say(struct context *c, const char *path, const struct changes *ch, struct err *err)
+static bool say(struct context *c, const char *path, const struct changes *ch, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct buf b = { 0 };
+	struct workspace ws = {0};
+	struct buf b = {0};
 	bool ok = workspace_open_path(&ws, c, path, STORE_READ, err);
 
 	if (ok) {
@@ -135,10 +126,9 @@ say(struct context *c, const char *path, const struct changes *ch, struct err *e
 	return ok;
 }
 
-static bool
-create(struct context *c, const struct args *a, const struct tree *t, struct err *err)
+static bool create(struct context *c, const struct args *a, const struct tree *t, struct err *err)
 {
-	struct changes ch = { 0 };
+	struct changes ch = {0};
 	const char *path = a->operand[0];
 
 	bool ok = first_changes(&ch, c, a, t, err) && store_create(path, t, args_has(a, "group"), c->who, "new", &ch, err);
@@ -150,8 +140,7 @@ create(struct context *c, const struct args *a, const struct tree *t, struct err
 	return ok;
 }
 
-static bool
-run_new(struct context *c, const struct args *a, struct err *err)
+static bool run_new(struct context *c, const struct args *a, struct err *err)
 {
 	if (c->readonly)
 		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");

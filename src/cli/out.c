@@ -16,8 +16,7 @@
 
 enum { PENDING_MAX = 1 << 16, COLUMNS_MAX = 1000 };
 
-static size_t
-terminal_columns(int fd)
+static size_t terminal_columns(int fd)
 {
 	struct winsize size;
 
@@ -28,21 +27,18 @@ terminal_columns(int fd)
 	return size.ws_col > COLUMNS_MAX ? COLUMNS_MAX : size.ws_col;
 }
 
-void
-out_init(struct out *o, int fd, bool ascii)
+void out_init(struct out *o, int fd, bool ascii)
 {
 	*o = (struct out){ .fd = fd, .ascii = ascii, .terminal = isatty(fd) == 1 };
 	o->columns = o->terminal ? terminal_columns(fd) : OUT_COLUMNS;
 }
 
-void
-out_release(struct out *o)
+void out_release(struct out *o)
 {
 	buf_release(&o->pending);
 }
 
-bool
-out_wants_colour(const struct out *o)
+bool out_wants_colour(const struct out *o)
 {
 	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
 
@@ -52,8 +48,7 @@ out_wants_colour(const struct out *o)
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
-static int
-write_all(int fd, const char *p, size_t n)
+static int write_all(int fd, const char *p, size_t n)
 {
 	while (n > 0) {
 		ssize_t done = write(fd, p, n);
@@ -67,16 +62,14 @@ write_all(int fd, const char *p, size_t n)
 	return 0;
 }
 
-static void
-flush_pending(struct out *o)
+static void flush_pending(struct out *o)
 {
 	if (o->error == 0)
 		o->error = write_all(o->fd, buf_str(&o->pending), o->pending.len);
 	buf_clear(&o->pending);
 }
 
-bool
-out_finish(struct out *o, struct err *err)
+bool out_finish(struct out *o, struct err *err)
 {
 	flush_pending(o);
 	if (o->error == 0 || o->error == EPIPE)
@@ -84,8 +77,7 @@ out_finish(struct out *o, struct err *err)
 	return err_set(err, ERR_STORE, "standard output: %s", strerror(o->error));
 }
 
-static void
-clean(struct buf *to, bool ascii, const char *s, size_t n, bool lines)
+static void clean(struct buf *to, bool ascii, const char *s, size_t n, bool lines)
 {
 	if (ascii)
 		utf8_ascii(to, s, n, lines);
@@ -93,8 +85,7 @@ clean(struct buf *to, bool ascii, const char *s, size_t n, bool lines)
 		utf8_clean(to, s, n, lines);
 }
 
-void
-out_document(struct out *o, const char *bytes, size_t n)
+void out_document(struct out *o, const char *bytes, size_t n)
 {
 	if (o->terminal)
 		clean(&o->pending, o->ascii, bytes, n, true);
@@ -104,10 +95,9 @@ out_document(struct out *o, const char *bytes, size_t n)
 		flush_pending(o);
 }
 
-void
-out_complain(bool ascii, const char *context, const char *text)
+void out_complain(bool ascii, const char *context, const char *text)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_add(&b, "assay: ");
 	if (context != NULL) {
@@ -122,22 +112,19 @@ out_complain(bool ascii, const char *context, const char *text)
 
 /* ---- pieces ----------------------------------------------------------------------------------- */
 
-void
-out_textn(struct out *o, const char *s, size_t n)
+void out_textn(struct out *o, const char *s, size_t n)
 {
 	clean(&o->pending, o->ascii, s, n, false);
 }
 
-void
-out_text(struct out *o, const char *s)
+void out_text(struct out *o, const char *s)
 {
 	out_textn(o, s, strlen(s));
 }
 
-void
-out_textf(struct out *o, const char *fmt, ...)
+void out_textf(struct out *o, const char *fmt, ...)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -147,8 +134,7 @@ out_textf(struct out *o, const char *fmt, ...)
 	buf_release(&b);
 }
 
-void
-out_styled(struct out *o, enum style style, const char *s)
+void out_styled(struct out *o, enum style style, const char *s)
 {
 	if (*s == '\0')
 		return;
@@ -158,14 +144,12 @@ out_styled(struct out *o, enum style style, const char *s)
 		paint_end(&o->pending);
 }
 
-void
-out_blanks(struct out *o, size_t n)
+void out_blanks(struct out *o, size_t n)
 {
 	buf_add_repeat(&o->pending, " ", n);
 }
 
-void
-out_end(struct out *o)
+void out_end(struct out *o)
 {
 	size_t end = o->pending.len;
 
@@ -177,17 +161,15 @@ out_end(struct out *o)
 		flush_pending(o);
 }
 
-void
-out_line(struct out *o, const char *s)
+void out_line(struct out *o, const char *s)
 {
 	out_text(o, s);
 	out_end(o);
 }
 
-void
-out_linef(struct out *o, const char *fmt, ...)
+void out_linef(struct out *o, const char *fmt, ...)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	va_list ap;
 
 	va_start(ap, fmt);

@@ -9,8 +9,7 @@
 #include "cli/out.h"
 
 /* Whether a terminal would act on the character or hide it. */
-static bool
-is_hidden(uint32_t cp)
+static bool is_hidden(uint32_t cp)
 {
 	return cp == 0xad || cp == 0x61c || cp == 0xfeff || (cp >= 0x80 && cp < 0xa0) ||
 	    (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202e) ||
@@ -18,8 +17,7 @@ is_hidden(uint32_t cp)
 	    (cp >= 0xe0000 && cp <= 0xe0fff);
 }
 
-static void
-add_escape(struct buf *b, uint32_t cp)
+static void add_escape(struct buf *b, uint32_t cp)
 {
 	if (cp < 0x10000) {
 		buf_addf(b, "\\u%04x", (unsigned)cp);
@@ -29,8 +27,7 @@ add_escape(struct buf *b, uint32_t cp)
 	buf_addf(b, "\\u%04x\\u%04x", (unsigned)(0xd800 + (cp >> 10)), (unsigned)(0xdc00 + (cp & 0x3ff)));
 }
 
-void
-out_json(struct out *o, const char *json)
+void out_json(struct out *o, const char *json)
 {
 	size_t len = strlen(json);
 

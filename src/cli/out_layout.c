@@ -10,8 +10,7 @@
 /* ---- cells ------------------------------------------------------------------------------------ */
 
 /* The text as it is measured and cut: with ASCII likenesses first, which may be wider. */
-static const char *
-shown(const struct out *o, const char *s, struct buf *room)
+static const char *shown(const struct out *o, const char *s, struct buf *room)
 {
 	if (!o->ascii)
 		return s;
@@ -19,18 +18,16 @@ shown(const struct out *o, const char *s, struct buf *room)
 	return buf_str(room);
 }
 
-size_t
-out_width(const struct out *o, const char *s)
+size_t out_width(const struct out *o, const char *s)
 {
-	struct buf room = { 0 };
+	struct buf room = {0};
 	size_t width = utf8_width(shown(o, s, &room));
 
 	buf_release(&room);
 	return width;
 }
 
-void
-out_cell(struct out *o, enum style style, const char *s, size_t columns)
+void out_cell(struct out *o, enum style style, const char *s, size_t columns)
 {
 	size_t width = out_width(o, s);
 
@@ -39,15 +36,14 @@ out_cell(struct out *o, enum style style, const char *s, size_t columns)
 		out_blanks(o, columns - width);
 		return;
 	}
-	struct buf room = { 0 }, cut = { 0 };
+	struct buf room = {0}, cut = {0};
 	utf8_pad(&cut, shown(o, s, &room), columns, o->ascii);
 	out_styled(o, style, buf_str(&cut));
 	buf_release(&cut);
 	buf_release(&room);
 }
 
-void
-out_cell_right(struct out *o, enum style style, const char *s, size_t columns)
+void out_cell_right(struct out *o, enum style style, const char *s, size_t columns)
 {
 	size_t width = out_width(o, s);
 
@@ -59,8 +55,7 @@ out_cell_right(struct out *o, enum style style, const char *s, size_t columns)
 /* ---- running text ----------------------------------------------------------------------------- */
 
 /* Tabs become blanks up to the next multiple of 8, as utf8_wrap counts them. */
-static void
-put_expanded(struct out *o, const char *s, size_t n)
+static void put_expanded(struct out *o, const char *s, size_t n)
 {
 	size_t start = 0, column = 0;
 
@@ -77,18 +72,16 @@ put_expanded(struct out *o, const char *s, size_t n)
 	}
 }
 
-static size_t
-prose_columns(const struct out *o, size_t indent)
+static size_t prose_columns(const struct out *o, size_t indent)
 {
 	size_t columns = o->columns < OUT_PROSE_MAX ? o->columns : OUT_PROSE_MAX;
 
 	return columns > indent + OUT_COLUMNS_MIN ? columns - indent : OUT_COLUMNS_MIN;
 }
 
-void
-out_hanging(struct out *o, size_t indent, const char *text)
+void out_hanging(struct out *o, size_t indent, const char *text)
 {
-	struct buf room = { 0 };
+	struct buf room = {0};
 	size_t columns = prose_columns(o, indent), at = 0;
 
 	if (o->ascii) {
@@ -110,15 +103,13 @@ out_hanging(struct out *o, size_t indent, const char *text)
 	buf_release(&room);
 }
 
-void
-out_paragraph(struct out *o, size_t indent, const char *text)
+void out_paragraph(struct out *o, size_t indent, const char *text)
 {
 	out_blanks(o, indent);
 	out_hanging(o, indent, text);
 }
 
-void
-out_labelled(struct out *o, size_t indent, enum style style, const char *label, const char *text)
+void out_labelled(struct out *o, size_t indent, enum style style, const char *label, const char *text)
 {
 	size_t width = out_width(o, label);
 
@@ -127,8 +118,7 @@ out_labelled(struct out *o, size_t indent, enum style style, const char *label, 
 	out_hanging(o, indent, text);
 }
 
-void
-out_heading(struct out *o, const char *text)
+void out_heading(struct out *o, const char *text)
 {
 	out_end(o);
 	out_styled(o, STYLE_HEADING, text);
@@ -137,13 +127,12 @@ out_heading(struct out *o, const char *text)
 
 /* ---- standing --------------------------------------------------------------------------------- */
 
-void
-out_bar(struct out *o, int full, int half, int total, size_t columns)
+void out_bar(struct out *o, int full, int half, int total, size_t columns)
 {
 	static const char *const part[2][3] = { { "█", "▒", "░" }, { "#", "+", "." } };
 	static const enum style style[3] = { STYLE_MET, STYLE_PARTLY, STYLE_DIM };
 	size_t n[3] = { 0, 0, columns };
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (total > 0) {
 		n[0] = columns * (size_t)full / (size_t)total;
@@ -160,8 +149,7 @@ out_bar(struct out *o, int full, int half, int total, size_t columns)
 	buf_release(&b);
 }
 
-enum style
-out_leaf_style(enum leaf_standing s)
+enum style out_leaf_style(enum leaf_standing s)
 {
 	static const enum style style[LEAF_COUNT] = {
 		[LEAF_MET] = STYLE_MET,
@@ -176,8 +164,7 @@ out_leaf_style(enum leaf_standing s)
 	return style[s];
 }
 
-enum style
-out_standing_style(const struct standing *st, int node)
+enum style out_standing_style(const struct standing *st, int node)
 {
 	static const enum style style[] = {
 		[NODE_MET] = STYLE_MET,
@@ -191,8 +178,7 @@ out_standing_style(const struct standing *st, int node)
 	return style[st->value[node]];
 }
 
-void
-out_glyph(struct out *o, const struct standing *st, int node)
+void out_glyph(struct out *o, const struct standing *st, int node)
 {
 	out_cell(o, out_standing_style(st, node), standing_glyph(st, node, o->ascii), 1);
 }

@@ -7,23 +7,20 @@
 enum { RGB = 0x1000000 };
 
 /* The nearest of the 6x6x6 cube, so that direct colour is never assumed. */
-static int
-cube(int rgb)
+static int cube(int rgb)
 {
 	int r = rgb >> 16 & 255, g = rgb >> 8 & 255, b = rgb & 255;
 
 	return 16 + 36 * ((r * 5 + 127) / 255) + 6 * ((g * 5 + 127) / 255) + (b * 5 + 127) / 255;
 }
 
-static void
-add_code(struct buf *b, int code)
+static void add_code(struct buf *b, int code)
 {
 	buf_addf(b, "%s%d", b->len > 0 ? ";" : "", code);
 }
 
 /* base: 30 for the foreground, 40 for the background. */
-static void
-add_colour(struct buf *b, int colour, int base)
+static void add_colour(struct buf *b, int colour, int base)
 {
 	if (colour == COLOUR_DEFAULT)
 		return;
@@ -40,13 +37,12 @@ add_colour(struct buf *b, int colour, int base)
 	}
 }
 
-bool
-paint_begin(struct buf *b, const struct look *look)
+bool paint_begin(struct buf *b, const struct look *look)
 {
 	static const struct { unsigned attr; int code; } attrs[] = {
 		{ ATTR_BOLD, 1 }, { ATTR_DIM, 2 }, { ATTR_ITALIC, 3 }, { ATTR_UNDERLINE, 4 }, { ATTR_REVERSE, 7 },
 	};
-	struct buf codes = { 0 };
+	struct buf codes = {0};
 
 	for (size_t i = 0; i < sizeof attrs / sizeof *attrs; i++)
 		if (look->attr & attrs[i].attr)
@@ -60,8 +56,7 @@ paint_begin(struct buf *b, const struct look *look)
 	return any;
 }
 
-void
-paint_end(struct buf *b)
+void paint_end(struct buf *b)
 {
 	buf_add(b, "\033[m");
 }

@@ -10,10 +10,9 @@
 #include "cli/fields.h"
 
 /* "1.2/2 (1.2.2.1.1): status, argument saved; now met (was open)". */
-static void
-say(struct context *c, const struct workspace *ws, int leaf, const struct changes *ch, const char *before)
+static void say(struct context *c, const struct workspace *ws, int leaf, const struct changes *ch, const char *before)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	describe_claim(&b, ws->tree, leaf);
 	for (size_t i = 0; i < ch->n; i++)
@@ -26,8 +25,7 @@ say(struct context *c, const struct workspace *ws, int leaf, const struct change
 	buf_release(&b);
 }
 
-static bool
-set_claim(struct context *c, const struct args *a, struct workspace *ws, int leaf, struct changes *ch, struct err *err)
+static bool set_claim(struct context *c, const struct args *a, struct workspace *ws, int leaf, struct changes *ch, struct err *err)
 {
 	const char *before = standing_words(&ws->standing, leaf);
 	bool changed;
@@ -42,11 +40,10 @@ set_claim(struct context *c, const struct args *a, struct workspace *ws, int lea
 	return true;
 }
 
-static bool
-run_set(struct context *c, const struct args *a, struct err *err)
+static bool run_set(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
-	struct changes ch = { 0 };
+	struct workspace ws = {0};
+	struct changes ch = {0};
 	int leaf;
 
 	bool ok = fields_need_one(a, err) && workspace_open(&ws, c, a, STORE_WRITE, err) &&

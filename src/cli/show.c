@@ -9,15 +9,13 @@
 #include "cli/gaps.h"
 #include "cli/show.h"
 
-void
-show_label(struct context *c, const char *label, const char *text)
+void show_label(struct context *c, const char *label, const char *text)
 {
 	if (text != NULL && *text != '\0')
 		out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, label, text);
 }
 
-bool
-show_text(struct context *c, const struct workspace *ws, const char *label, enum field f, const char *id,
+bool show_text(struct context *c, const struct workspace *ws, const char *label, enum field f, const char *id,
     struct err *err)
 {
 	char *text = workspace_text(ws, f, id, err);
@@ -31,11 +29,10 @@ show_text(struct context *c, const struct workspace *ws, const char *label, enum
 
 /* ---- evidence ----------------------------------------------------------------------------------- */
 
-static bool
-put_support(struct context *c, const struct workspace *ws, const struct support *s, bool first, struct err *err)
+static bool put_support(struct context *c, const struct workspace *ws, const struct support *s, bool first, struct err *err)
 {
 	char *note = workspace_text(ws, FIELD_SUPPORT_NOTE, s->id, err);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (note == NULL)
 		return false;
@@ -49,11 +46,10 @@ put_support(struct context *c, const struct workspace *ws, const struct support 
 	return true;
 }
 
-static void
-put_day(struct context *c, const char *label, date d, bool past_is_bad)
+static void put_day(struct context *c, const char *label, date d, bool past_is_bad)
 {
 	char day[DATE_TEXT], relative[64];
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (d == DATE_NONE)
 		return;
@@ -63,8 +59,7 @@ put_day(struct context *c, const char *label, date d, bool past_is_bad)
 	buf_release(&b);
 }
 
-static bool
-put_supports(struct context *c, const struct workspace *ws, const struct evidence *e, struct err *err)
+static bool put_supports(struct context *c, const struct workspace *ws, const struct evidence *e, struct err *err)
 {
 	bool first = true;
 
@@ -76,8 +71,7 @@ put_supports(struct context *c, const struct workspace *ws, const struct evidenc
 	return true;
 }
 
-bool
-show_evidence(struct context *c, const struct workspace *ws, int evidence, struct err *err)
+bool show_evidence(struct context *c, const struct workspace *ws, int evidence, struct err *err)
 {
 	const struct evidence *e = &ws->work->evidence[evidence];
 
@@ -101,8 +95,7 @@ show_evidence(struct context *c, const struct workspace *ws, int evidence, struc
 
 /* ---- which ------------------------------------------------------------------------------------ */
 
-static bool
-show(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
+static bool show(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
 {
 	int number, index;
 
@@ -115,10 +108,9 @@ show(struct context *c, const struct workspace *ws, const char *name, bool json,
 	    (json ? show_claim_json(c, ws, index, err) : show_claim(c, ws, index, err));
 }
 
-static bool
-run_show(struct context *c, const struct args *a, struct err *err)
+static bool run_show(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 
 	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && show(c, &ws, a->operand[0], args_has(a, "json"), err);
 	workspace_close(&ws);

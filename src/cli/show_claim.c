@@ -11,10 +11,9 @@
 
 /* ---- wording and place ---------------------------------------------------------------------------- */
 
-static void
-put_title(struct context *c, const struct tree *t, int node)
+static void put_title(struct context *c, const struct tree *t, int node)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	describe_claim(&b, t, node);
 	buf_addf(&b, " %s", tree_wording(t, node));
@@ -22,11 +21,10 @@ put_title(struct context *c, const struct tree *t, int node)
 	buf_release(&b);
 }
 
-static void
-put_place(struct context *c, const struct tree *t, int node)
+static void put_place(struct context *c, const struct tree *t, int node)
 {
 	int above[TREE_DEPTH_MAX], n = 0;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (int i = t->node[node].parent; i != NODE_NONE && n < TREE_DEPTH_MAX; i = t->node[i].parent)
 		above[n++] = i;
@@ -38,8 +36,7 @@ put_place(struct context *c, const struct tree *t, int node)
 	buf_release(&b);
 }
 
-void
-show_wordings(struct context *c, const struct tree *t, int node)
+void show_wordings(struct context *c, const struct tree *t, int node)
 {
 	const struct node *n = &t->node[node];
 
@@ -57,11 +54,10 @@ show_wordings(struct context *c, const struct tree *t, int node)
 	show_label(c, "remark", n->remark);
 }
 
-static void
-put_standing(struct context *c, const struct workspace *ws, int node)
+static void put_standing(struct context *c, const struct workspace *ws, int node)
 {
 	const struct counts *n = &ws->standing.counts[node];
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "%s %s", standing_glyph(&ws->standing, node, c->out.ascii), standing_words(&ws->standing, node));
 	if (!ws->standing.is_leaf[node])
@@ -73,8 +69,7 @@ put_standing(struct context *c, const struct workspace *ws, int node)
 /* ---- evidence, gaps, challenges --------------------------------------------------------------------- */
 
 /* The other claims the item supports. */
-static void
-add_also(struct buf *b, const struct workspace *ws, const struct support *s)
+static void add_also(struct buf *b, const struct workspace *ws, const struct support *s)
 {
 	bool first = true;
 
@@ -86,12 +81,11 @@ add_also(struct buf *b, const struct workspace *ws, const struct support *s)
 	}
 }
 
-static bool
-put_support(struct context *c, const struct workspace *ws, const struct support *s, bool first, struct err *err)
+static bool put_support(struct context *c, const struct workspace *ws, const struct support *s, bool first, struct err *err)
 {
 	const struct evidence *e = &ws->work->evidence[s->evidence];
 	char *note = workspace_text(ws, FIELD_SUPPORT_NOTE, s->id, err);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (note == NULL)
 		return false;
@@ -108,8 +102,7 @@ put_support(struct context *c, const struct workspace *ws, const struct support 
 	return true;
 }
 
-static bool
-put_evidence(struct context *c, const struct workspace *ws, int leaf, struct err *err)
+static bool put_evidence(struct context *c, const struct workspace *ws, int leaf, struct err *err)
 {
 	bool first = true;
 
@@ -121,10 +114,9 @@ put_evidence(struct context *c, const struct workspace *ws, int leaf, struct err
 	return true;
 }
 
-static void
-put_gaps(struct context *c, const struct workspace *ws, int leaf)
+static void put_gaps(struct context *c, const struct workspace *ws, int leaf)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	bool first = true;
 
 	for (int i = 0; i < ws->work->n_gap; i++) {
@@ -145,10 +137,9 @@ put_gaps(struct context *c, const struct workspace *ws, int leaf)
 	buf_release(&b);
 }
 
-static void
-put_challenges(struct context *c, const struct workspace *ws, int leaf)
+static void put_challenges(struct context *c, const struct workspace *ws, int leaf)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	bool first = true;
 
 	for (int i = 0; i < ws->work->n_challenge; i++) {
@@ -166,12 +157,11 @@ put_challenges(struct context *c, const struct workspace *ws, int leaf)
 
 /* ---- text ------------------------------------------------------------------------------------- */
 
-static bool
-put_leaf(struct context *c, const struct workspace *ws, int leaf, struct err *err)
+static bool put_leaf(struct context *c, const struct workspace *ws, int leaf, struct err *err)
 {
 	const struct answer *answer = &ws->work->answer[leaf];
 	const char *id = ws->tree->node[leaf].id;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "%s%s", describe_choice(FIELD_STATUS, (int)answer->status),
 	    answer->inherited ? ", inherited and not yet affirmed" : "");
@@ -189,11 +179,10 @@ put_leaf(struct context *c, const struct workspace *ws, int leaf, struct err *er
 	return show_text(c, ws, "note", FIELD_ANSWER_NOTE, id, err);
 }
 
-static void
-put_children(struct context *c, const struct workspace *ws, int node)
+static void put_children(struct context *c, const struct workspace *ws, int node)
 {
 	const struct tree *t = ws->tree;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (int i = node + 1; i < t->node[node].end; i = t->node[i].end) {
 		buf_clear(&b);
@@ -205,8 +194,7 @@ put_children(struct context *c, const struct workspace *ws, int node)
 	buf_release(&b);
 }
 
-bool
-show_claim(struct context *c, const struct workspace *ws, int node, struct err *err)
+bool show_claim(struct context *c, const struct workspace *ws, int node, struct err *err)
 {
 	show_wordings(c, ws->tree, node);
 	if (ws->standing.is_leaf[node])

@@ -6,8 +6,7 @@
 #include "cli/gaps.h"
 #include "cli/show.h"
 
-static bool
-json_evidence(struct json *j, const struct workspace *ws, int leaf, struct err *err)
+static bool json_evidence(struct json *j, const struct workspace *ws, int leaf, struct err *err)
 {
 	const struct work *w = ws->work;
 
@@ -31,8 +30,7 @@ json_evidence(struct json *j, const struct workspace *ws, int leaf, struct err *
 	return true;
 }
 
-static bool
-json_leaf(struct json *j, const struct workspace *ws, int leaf, struct err *err)
+static bool json_leaf(struct json *j, const struct workspace *ws, int leaf, struct err *err)
 {
 	const struct answer *answer = &ws->work->answer[leaf];
 	const char *id = ws->tree->node[leaf].id;
@@ -47,8 +45,7 @@ json_leaf(struct json *j, const struct workspace *ws, int leaf, struct err *err)
 }
 
 /* A node above the leaves has no answer of its own: the same keys, nothing in them. */
-static void
-json_no_answer(struct json *j)
+static void json_no_answer(struct json *j)
 {
 	static const char *const key[] = { "reading", "argument", "assumptions", "owner", "note" };
 
@@ -59,8 +56,7 @@ json_no_answer(struct json *j)
 	json_end(j);
 }
 
-static void
-json_refs(struct json *j, const struct work *w, int leaf)
+static void json_refs(struct json *j, const struct work *w, int leaf)
 {
 	json_array(j, "gaps");
 	for (int i = 0; i < w->n_gap; i++)
@@ -74,11 +70,10 @@ json_refs(struct json *j, const struct work *w, int leaf)
 	json_end(j);
 }
 
-bool
-show_claim_json(struct context *c, const struct workspace *ws, int node, struct err *err)
+bool show_claim_json(struct context *c, const struct workspace *ws, int node, struct err *err)
 {
 	bool leaf = ws->standing.is_leaf[node], ok = true;
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);
@@ -100,10 +95,9 @@ show_claim_json(struct context *c, const struct workspace *ws, int node, struct 
 	return ok;
 }
 
-bool
-show_evidence_json(struct context *c, const struct workspace *ws, int evidence, struct err *err)
+bool show_evidence_json(struct context *c, const struct workspace *ws, int evidence, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);

@@ -9,8 +9,7 @@
 #include "cli/describe.h"
 #include "cli/status.h"
 
-int
-status_overdue(const struct work *w, date today)
+int status_overdue(const struct work *w, date today)
 {
 	int n = 0;
 
@@ -21,8 +20,7 @@ status_overdue(const struct work *w, date today)
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
 
-static void
-json_principle(struct json *j, const struct workspace *ws, int node)
+static void json_principle(struct json *j, const struct workspace *ws, int node)
 {
 	const struct counts *n = &ws->standing.counts[node];
 
@@ -38,8 +36,7 @@ json_principle(struct json *j, const struct workspace *ws, int node)
 	json_end(j);
 }
 
-static void
-json_claimable(struct json *j, const struct workspace *ws)
+static void json_claimable(struct json *j, const struct workspace *ws)
 {
 	int n, *principle = standing_all_claimable(&ws->standing, ws->tree, &n);
 
@@ -50,8 +47,7 @@ json_claimable(struct json *j, const struct workspace *ws)
 	free(principle);
 }
 
-static bool
-json_status(struct json *j, const struct context *c, const struct workspace *ws, struct err *err)
+static bool json_status(struct json *j, const struct context *c, const struct workspace *ws, struct err *err)
 {
 	const struct counts *total = &ws->standing.total;
 	char head[HASH_TEXT];
@@ -82,8 +78,7 @@ json_status(struct json *j, const struct context *c, const struct workspace *ws,
 
 enum shape { SHAPE_FULL, SHAPE_SHORT, SHAPE_ROW, SHAPE_JSON };
 
-static bool
-put(struct context *c, const struct workspace *ws, const char *path, enum shape shape, struct json *j, struct err *err)
+static bool put(struct context *c, const struct workspace *ws, const char *path, enum shape shape, struct json *j, struct err *err)
 {
 	switch (shape) {
 	case SHAPE_FULL:
@@ -98,10 +93,9 @@ put(struct context *c, const struct workspace *ws, const char *path, enum shape 
 	return true;
 }
 
-static bool
-put_file(struct context *c, const char *path, enum shape shape, struct json *j, struct err *err)
+static bool put_file(struct context *c, const char *path, enum shape shape, struct json *j, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	bool ok = workspace_open_path(&ws, c, path, STORE_READ, err) && put(c, &ws, path, shape, j, err);
 
 	workspace_close(&ws);
@@ -109,11 +103,10 @@ put_file(struct context *c, const char *path, enum shape shape, struct json *j, 
 }
 
 /* One that cannot be read does not hide the others; the status says that it happened. */
-static void
-put_files(struct context *c, const struct args *a, enum shape shape, struct json *j)
+static void put_files(struct context *c, const struct args *a, enum shape shape, struct json *j)
 {
 	for (size_t i = 0; i < a->n_operands; i++) {
-		struct err err = { 0 };
+		struct err err = {0};
 		if (put_file(c, a->operand[i], shape, j, &err))
 			continue;
 		out_complain(c->out.ascii, "status", err.text);
@@ -121,8 +114,7 @@ put_files(struct context *c, const struct args *a, enum shape shape, struct json
 	}
 }
 
-static bool
-run_one(struct context *c, const struct args *a, enum shape shape, struct json *j, struct err *err)
+static bool run_one(struct context *c, const struct args *a, enum shape shape, struct json *j, struct err *err)
 {
 	char *path = NULL;
 
@@ -135,8 +127,7 @@ run_one(struct context *c, const struct args *a, enum shape shape, struct json *
 	return ok;
 }
 
-static void
-run_several(struct context *c, const struct args *a, enum shape shape, struct json *j)
+static void run_several(struct context *c, const struct args *a, enum shape shape, struct json *j)
 {
 	if (shape == SHAPE_ROW)
 		status_row_head(c);
@@ -152,13 +143,12 @@ run_several(struct context *c, const struct args *a, enum shape shape, struct js
 	}
 }
 
-static bool
-run_status(struct context *c, const struct args *a, struct err *err)
+static bool run_status(struct context *c, const struct args *a, struct err *err)
 {
 	bool several = a->n_operands > 1, ok = true;
 	enum shape shape = args_has(a, "json") ? SHAPE_JSON : args_has(a, "short") ? SHAPE_SHORT :
 	    several ? SHAPE_ROW : SHAPE_FULL;
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	if (a->n_operands > 0 && args_has(a, "workspace"))

@@ -19,20 +19,18 @@ enum { BAR = 18, COUNT = 7, WORDS = 14, LABEL_MIN = 12, LABEL_MAX = 60 };
 
 /* ---- the head ----------------------------------------------------------------------------------- */
 
-static void
-add_product(struct buf *b, const struct assessment *as)
+static void add_product(struct buf *b, const struct assessment *as)
 {
 	buf_add(b, as->product != NULL ? as->product : as->title != NULL ? as->title : "no product named");
 	if (as->product != NULL && as->product_version != NULL)
 		buf_addf(b, " %s", as->product_version);
 }
 
-static void
-put_head(struct context *c, const struct workspace *ws)
+static void put_head(struct context *c, const struct workspace *ws)
 {
 	const struct assessment *as = &ws->work->assessment;
 	const struct counts *total = &ws->standing.total;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	add_product(&b, as);
 	if (as->organisation != NULL)
@@ -48,8 +46,7 @@ put_head(struct context *c, const struct workspace *ws)
 	buf_release(&b);
 }
 
-static void
-put_counts(struct context *c, const struct workspace *ws)
+static void put_counts(struct context *c, const struct workspace *ws)
 {
 	bool any = false;
 
@@ -69,8 +66,7 @@ put_counts(struct context *c, const struct workspace *ws)
 
 /* ---- the bars ----------------------------------------------------------------------------------- */
 
-static const char *
-last_words(const struct workspace *ws, int node)
+static const char *last_words(const struct workspace *ws, int node)
 {
 	if (ws->tree->node[node].kind == NODE_PRINCIPLE && standing_claimable(&ws->standing, node))
 		return "can be claimed";
@@ -78,8 +74,7 @@ last_words(const struct workspace *ws, int node)
 }
 
 /* What the window has room for: the label first, then the bar, then the words. */
-static size_t
-label_room(const struct out *o, size_t indent, bool *bar, bool *words)
+static size_t label_room(const struct out *o, size_t indent, bool *bar, bool *words)
 {
 	*bar = o->columns >= 48;
 	*words = o->columns >= 72;
@@ -88,10 +83,9 @@ label_room(const struct out *o, size_t indent, bool *bar, bool *words)
 	return room < LABEL_MAX - indent ? room : LABEL_MAX - indent;
 }
 
-static void
-put_label(struct out *o, const struct node *n, bool in_scope, size_t room)
+static void put_label(struct out *o, const struct node *n, bool in_scope, size_t room)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, " %s %s", n->id, n->kind == NODE_THEME ? n->text : n->label);
 	out_cell(o, !in_scope ? STYLE_OUT_OF_SCOPE : n->kind == NODE_THEME ? STYLE_HEADING : STYLE_TEXT, buf_str(&b), room);
@@ -99,14 +93,12 @@ put_label(struct out *o, const struct node *n, bool in_scope, size_t room)
 }
 
 /* Claims that are answered with something, but not yet with enough. */
-static int
-begun(const struct counts *n)
+static int begun(const struct counts *n)
 {
 	return n->leaf[LEAF_PARTLY] + n->leaf[LEAF_ASSERTED] + n->leaf[LEAF_CHALLENGED];
 }
 
-static void
-put_bar(struct context *c, const struct workspace *ws, int node)
+static void put_bar(struct context *c, const struct workspace *ws, int node)
 {
 	const struct counts *counts = &ws->standing.counts[node];
 	int full = counts->leaf[LEAF_MET] + counts->leaf[LEAF_SET_ASIDE];
@@ -133,10 +125,9 @@ put_bar(struct context *c, const struct workspace *ws, int node)
 
 /* ---- the end ------------------------------------------------------------------------------------ */
 
-static void
-put_remarks(struct context *c, const struct workspace *ws, const int *principle, int n)
+static void put_remarks(struct context *c, const struct workspace *ws, const int *principle, int n)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (int i = 0; i < n; i++) {
 		bool aside = ws->standing.counts[principle[i]].leaf[LEAF_SET_ASIDE] > 0;
@@ -150,11 +141,10 @@ put_remarks(struct context *c, const struct workspace *ws, const int *principle,
 	buf_release(&b);
 }
 
-static void
-put_claimable(struct context *c, const struct workspace *ws)
+static void put_claimable(struct context *c, const struct workspace *ws)
 {
 	int n, *principle = standing_all_claimable(&ws->standing, ws->tree, &n);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	describe_claims(&b, ws->tree, principle, n);
 	out_labelled(&c->out, 17, STYLE_HEADING, "Can be claimed:", n > 0 ? buf_str(&b) : "nothing yet");
@@ -163,8 +153,7 @@ put_claimable(struct context *c, const struct workspace *ws)
 	free(principle);
 }
 
-static void
-add_gaps(struct buf *b, const struct context *c, const struct workspace *ws)
+static void add_gaps(struct buf *b, const struct context *c, const struct workspace *ws)
 {
 	int overdue = status_overdue(ws->work, c->today);
 
@@ -173,10 +162,9 @@ add_gaps(struct buf *b, const struct context *c, const struct workspace *ws)
 		buf_addf(b, ", %d overdue", overdue);
 }
 
-static void
-put_gaps(struct context *c, const struct workspace *ws)
+static void put_gaps(struct context *c, const struct workspace *ws)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	add_gaps(&b, c, ws);
 	if (ws->standing.gaps_outstanding > 0)
@@ -186,8 +174,7 @@ put_gaps(struct context *c, const struct workspace *ws)
 }
 
 /* The first claim in the order of the form that is open, else the first that needs somebody. */
-static int
-next_claim(const struct workspace *ws)
+static int next_claim(const struct workspace *ws)
 {
 	int needs = NODE_NONE;
 
@@ -201,11 +188,10 @@ next_claim(const struct workspace *ws)
 	return needs;
 }
 
-static void
-put_next(struct context *c, const struct workspace *ws)
+static void put_next(struct context *c, const struct workspace *ws)
 {
 	int leaf = next_claim(ws);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (leaf == NODE_NONE) {
 		buf_add(&b, ws->standing.total.in_scope > 0 ? "every claim in scope is met or set aside" :
@@ -221,12 +207,11 @@ put_next(struct context *c, const struct workspace *ws)
 
 /* Text that was typed and never saved lies with the person, not in the workspace: said here so that none
  * is forgotten. Where drafts cannot be read there is nothing to tell. */
-static void
-put_drafts(struct context *c, const struct workspace *ws)
+static void put_drafts(struct context *c, const struct workspace *ws)
 {
-	struct drafts drafts = { 0 };
+	struct drafts drafts = {0};
 	struct err ignored;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (draft_list(store_id(ws->store), c->who, &drafts, &ignored) && drafts.n > 0) {
 		buf_addf(&b, "%zu text%s never saved; the workbench offers %s", drafts.n, drafts.n == 1 ? " was" : "s were",
@@ -237,8 +222,7 @@ put_drafts(struct context *c, const struct workspace *ws)
 	drafts_release(&drafts);
 }
 
-bool
-status_full(struct context *c, const struct workspace *ws)
+bool status_full(struct context *c, const struct workspace *ws)
 {
 	put_head(c, ws);
 	out_end(&c->out);
@@ -257,11 +241,10 @@ status_full(struct context *c, const struct workspace *ws)
 
 /* ---- one line ----------------------------------------------------------------------------------- */
 
-bool
-status_short(struct context *c, const struct workspace *ws)
+bool status_short(struct context *c, const struct workspace *ws)
 {
 	const struct counts *total = &ws->standing.total;
-	struct buf b = { 0 };
+	struct buf b = {0};
 	int n;
 
 	free(standing_all_claimable(&ws->standing, ws->tree, &n));
@@ -283,8 +266,7 @@ status_short(struct context *c, const struct workspace *ws)
 
 enum { NAME = 30, NUMBER = 9 };
 
-static void
-put_cells(struct context *c, enum style style, const char *name, const char *const *cell, const char *path)
+static void put_cells(struct context *c, enum style style, const char *name, const char *const *cell, const char *path)
 {
 	out_cell(&c->out, style, name, NAME);
 	for (int i = 0; i < 4; i++)
@@ -294,21 +276,19 @@ put_cells(struct context *c, enum style style, const char *name, const char *con
 	out_end(&c->out);
 }
 
-void
-status_row_head(struct context *c)
+void status_row_head(struct context *c)
 {
 	static const char *const cell[] = { "met", "claimed", "gaps", "overdue" };
 
 	put_cells(c, STYLE_HEADING, "product", cell, "workspace");
 }
 
-bool
-status_row(struct context *c, const struct workspace *ws, const char *path)
+bool status_row(struct context *c, const struct workspace *ws, const char *path)
 {
 	const struct counts *total = &ws->standing.total;
 	char text[4][32];
 	const char *cell[4] = { text[0], text[1], text[2], text[3] };
-	struct buf b = { 0 };
+	struct buf b = {0};
 	int n, principles = 0;
 
 	free(standing_all_claimable(&ws->standing, ws->tree, &n));

@@ -7,10 +7,9 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 
-static bool
-run_list(struct context *c, const struct args *a, struct err *err)
+static bool run_list(struct context *c, const struct args *a, struct err *err)
 {
-	struct theme_list list = { 0 };
+	struct theme_list list = {0};
 	bool ok = theme_list(&list, err);
 
 	(void)a;
@@ -34,8 +33,7 @@ const struct cmd_info cmd_theme_list = {
 
 /* ---- show ------------------------------------------------------------------------------------- */
 
-static void
-add_colour(struct buf *b, const char *what, int colour)
+static void add_colour(struct buf *b, const char *what, int colour)
 {
 	if (colour >= 0x1000000)
 		buf_addf(b, " %s #%06x", what, (unsigned)colour & 0xffffff);
@@ -43,8 +41,7 @@ add_colour(struct buf *b, const char *what, int colour)
 		buf_addf(b, " %s %d", what, colour);
 }
 
-static void
-add_attributes(struct buf *b, unsigned attr)
+static void add_attributes(struct buf *b, unsigned attr)
 {
 	static const struct { unsigned attr; const char *name; } names[] = {
 		{ ATTR_BOLD, "bold" }, { ATTR_DIM, "dim" }, { ATTR_UNDERLINE, "underline" },
@@ -56,10 +53,9 @@ add_attributes(struct buf *b, unsigned attr)
 			buf_addf(b, " %s", names[i].name);
 }
 
-static void
-put_theme(struct context *c, const struct theme *theme)
+static void put_theme(struct context *c, const struct theme *theme)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (out_wants_colour(&c->out))
 		c->out.theme = theme;
@@ -78,10 +74,9 @@ put_theme(struct context *c, const struct theme *theme)
 	buf_release(&b);
 }
 
-static bool
-run_show(struct context *c, const struct args *a, struct err *err)
+static bool run_show(struct context *c, const struct args *a, struct err *err)
 {
-	struct theme theme = { 0 };
+	struct theme theme = {0};
 	bool ok = theme_load(&theme, a->operand[0], &c->complaints, err);
 
 	if (ok)
@@ -101,10 +96,9 @@ const struct cmd_info cmd_theme_show = {
 	.run = run_show,
 };
 
-static bool
-run_check(struct context *c, const struct args *a, struct err *err)
+static bool run_check(struct context *c, const struct args *a, struct err *err)
 {
-	struct theme theme = { 0 };
+	struct theme theme = {0};
 	bool ok = theme_load_file(&theme, a->operand[0], &c->complaints, err);
 
 	if (ok)

@@ -19,14 +19,12 @@ struct job {
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
 
-static const char *
-kind_word(enum node_kind kind)
+static const char *kind_word(enum node_kind kind)
 {
 	return kind == NODE_THEME ? "theme" : kind == NODE_PRINCIPLE ? "principle" : "claim";
 }
 
-static void
-json_row(struct json *j, const char *id, const char *parent, const char *kind, const char *text, const char *label,
+static void json_row(struct json *j, const char *id, const char *parent, const char *kind, const char *text, const char *label,
     const char *asked_as, const char *standing)
 {
 	json_object(j, NULL);
@@ -40,8 +38,7 @@ json_row(struct json *j, const char *id, const char *parent, const char *kind, c
 	json_end(j);
 }
 
-static void
-json_node(const struct job *job, int node)
+static void json_node(const struct job *job, int node)
 {
 	const struct tree *t = job->ws->tree;
 	const struct node *n = &t->node[node];
@@ -52,16 +49,14 @@ json_node(const struct job *job, int node)
 
 /* ---- text ------------------------------------------------------------------------------------- */
 
-static size_t
-indent_of(const struct job *job, int node)
+static size_t indent_of(const struct job *job, int node)
 {
 	const struct tree *t = job->ws->tree;
 
 	return 2 * (size_t)(t->node[node].depth - (job->root != NODE_NONE ? t->node[job->root].depth : 0));
 }
 
-static void
-add_right(struct buf *b, const struct job *job, int node)
+static void add_right(struct buf *b, const struct job *job, int node)
 {
 	const struct counts *n = &job->ws->standing.counts[node];
 
@@ -72,14 +67,13 @@ add_right(struct buf *b, const struct job *job, int node)
 }
 
 /* "● 1.2.2.1.1 (1.2/2) Integrity of third-party components is verified        met" */
-static void
-put_node(const struct job *job, int node)
+static void put_node(const struct job *job, int node)
 {
 	enum { RIGHT = 14 };
 	const struct node *n = &job->ws->tree->node[node];
 	struct out *o = &job->c->out;
 	size_t indent = indent_of(job, node), used = indent + 2 + RIGHT + 1;
-	struct buf left = { 0 }, right = { 0 };
+	struct buf left = {0}, right = {0};
 
 	buf_add(&left, n->id);
 	if (n->asked_as != NULL)
@@ -98,12 +92,11 @@ put_node(const struct job *job, int node)
 	buf_release(&right);
 }
 
-static void
-put_strategy_text(const struct job *job, int node, const struct strategy *s)
+static void put_strategy_text(const struct job *job, int node, const struct strategy *s)
 {
 	struct out *o = &job->c->out;
 	size_t indent = indent_of(job, node) + 2;
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "%s: %s%s", s->kind == STRATEGY_NOTE ? "note" : "split by", s->text,
 	    s->node == NODE_NONE ? " (its place is not sure)" : "");
@@ -116,8 +109,7 @@ put_strategy_text(const struct job *job, int node, const struct strategy *s)
 /* ---- walking ------------------------------------------------------------------------------------ */
 
 /* Those attached to the node; with a theme, those that have no sure place. */
-static void
-put_strategies(const struct job *job, int node)
+static void put_strategies(const struct job *job, int node)
 {
 	const struct tree *t = job->ws->tree;
 
@@ -133,8 +125,7 @@ put_strategies(const struct job *job, int node)
 	}
 }
 
-static void
-walk(const struct job *job)
+static void walk(const struct job *job)
 {
 	const struct tree *t = job->ws->tree;
 	int first = job->root != NODE_NONE ? job->root : 0;
@@ -153,10 +144,9 @@ walk(const struct job *job)
 	}
 }
 
-static void
-walk_json(struct job *job)
+static void walk_json(struct job *job)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	job->json = &j;
@@ -170,8 +160,7 @@ walk_json(struct job *job)
 	buf_release(&b);
 }
 
-static bool
-read_depth(const struct args *a, int *depth, struct err *err)
+static bool read_depth(const struct args *a, int *depth, struct err *err)
 {
 	const char *text = args_get(a, "depth");
 
@@ -184,10 +173,9 @@ read_depth(const struct args *a, int *depth, struct err *err)
 	return true;
 }
 
-static bool
-run_tree(struct context *c, const struct args *a, struct err *err)
+static bool run_tree(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	struct job job = { .c = c, .ws = &ws, .root = NODE_NONE };
 
 	bool ok = read_depth(a, &job.depth, err) && workspace_open(&ws, c, a, STORE_READ, err) &&

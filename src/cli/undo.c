@@ -11,8 +11,7 @@
 enum { TOLD_MAX = 3 };
 
 /* "status of 1.2/2, by Sam (2026-11-21 10:00, set)". */
-static void
-add_save(struct buf *b, struct store *st, const struct undoing *u)
+static void add_save(struct buf *b, struct store *st, const struct undoing *u)
 {
 	char at[DATE_LOCAL_TEXT];
 
@@ -21,8 +20,7 @@ add_save(struct buf *b, struct store *st, const struct undoing *u)
 	buf_addf(b, " (%s, %s)", at, u->save->command);
 }
 
-static void
-add_later(struct buf *b, const struct undo_later *l)
+static void add_later(struct buf *b, const struct undo_later *l)
 {
 	char at[DATE_LOCAL_TEXT];
 
@@ -31,10 +29,9 @@ add_later(struct buf *b, const struct undo_later *l)
 }
 
 /* Always false. */
-static bool
-refuse(struct store *st, const struct undoing *u, struct err *err)
+static bool refuse(struct store *st, const struct undoing *u, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	undoing_words(st, u, &b);
 	buf_addf(&b, ": not %s, for more was built on it: ", u->redo ? "done again" : "undone");
@@ -50,8 +47,7 @@ refuse(struct store *st, const struct undoing *u, struct err *err)
 	return false;
 }
 
-static void
-say_nothing(struct context *c, bool redo, bool any)
+static void say_nothing(struct context *c, bool redo, bool any)
 {
 	if (redo)
 		out_line(&c->out, any ? "nothing to do again" : "nothing of yours to do again");
@@ -59,10 +55,9 @@ say_nothing(struct context *c, bool redo, bool any)
 		out_line(&c->out, any ? "nothing to undo" : "nothing of yours to undo; --any undoes what others saved");
 }
 
-static void
-say(struct context *c, struct store *st, const struct undoing *u, bool dry)
+static void say(struct context *c, struct store *st, const struct undoing *u, bool dry)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_add(&b, u->redo ? dry ? "would be done again: " : "done again: " : dry ? "would be undone: " : "undone: ");
 	add_save(&b, st, u);
@@ -76,8 +71,7 @@ say(struct context *c, struct store *st, const struct undoing *u, bool dry)
 	buf_release(&b);
 }
 
-static bool
-undo(struct context *c, const struct args *a, struct store *st, struct err *err)
+static bool undo(struct context *c, const struct args *a, struct store *st, struct err *err)
 {
 	bool redo = args_has(a, "redo"), any = args_has(a, "any"), dry = args_has(a, "dry-run");
 	struct undoing u;
@@ -97,8 +91,7 @@ undo(struct context *c, const struct args *a, struct store *st, struct err *err)
 	return ok;
 }
 
-static bool
-run_undo(struct context *c, const struct args *a, struct err *err)
+static bool run_undo(struct context *c, const struct args *a, struct err *err)
 {
 	struct store *st = NULL;
 	char *path = NULL;

@@ -10,10 +10,9 @@
 
 enum { EXIT_FAULTS = 3 };
 
-static void
-put_json(struct context *c, const struct faults *f, const char *head)
+static void put_json(struct context *c, const struct faults *f, const char *head)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);
@@ -33,8 +32,7 @@ put_json(struct context *c, const struct faults *f, const char *head)
 	buf_release(&b);
 }
 
-static void
-put_text(struct context *c, const struct faults *f, const char *path, const char *head)
+static void put_text(struct context *c, const struct faults *f, const char *path, const char *head)
 {
 	for (size_t i = 0; i < f->n; i++)
 		out_linef(&c->out, "%s: %s: %s", path, f->item[i].where, f->item[i].text);
@@ -45,11 +43,10 @@ put_text(struct context *c, const struct faults *f, const char *path, const char
 }
 
 /* Read without its work: what is damaged may not load. */
-static bool
-run_verify(struct context *c, const struct args *a, struct err *err)
+static bool run_verify(struct context *c, const struct args *a, struct err *err)
 {
 	struct store *store = NULL;
-	struct faults faults = { 0 };
+	struct faults faults = {0};
 	char *path = NULL, head[HASH_TEXT] = "";
 	struct err ignored;
 

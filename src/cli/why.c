@@ -13,16 +13,14 @@
 /* ---- a claim ------------------------------------------------------------------------------------ */
 
 /* Gaps that are not closed: what is being done, or not, about the claim. */
-static bool
-is_gap_of(const struct workspace *ws, const struct gap *g, int leaf)
+static bool is_gap_of(const struct workspace *ws, const struct gap *g, int leaf)
 {
 	return g->state != GAP_CLOSED && gaps_about(ws->tree, g, leaf);
 }
 
-static void
-put_gaps(struct context *c, const struct workspace *ws, int leaf)
+static void put_gaps(struct context *c, const struct workspace *ws, int leaf)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (int i = 0; i < ws->work->n_gap; i++) {
 		const struct gap *g = &ws->work->gap[i];
@@ -38,10 +36,9 @@ put_gaps(struct context *c, const struct workspace *ws, int leaf)
 	buf_release(&b);
 }
 
-static void
-put_obstacle(struct context *c, const struct workspace *ws, int leaf)
+static void put_obstacle(struct context *c, const struct workspace *ws, int leaf)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	describe_claim(&b, ws->tree, leaf);
 	buf_addf(&b, " %s: %s", standing_words(&ws->standing, leaf), tree_wording(ws->tree, leaf));
@@ -52,8 +49,7 @@ put_obstacle(struct context *c, const struct workspace *ws, int leaf)
 	buf_release(&b);
 }
 
-static void
-put_because(struct context *c, const struct workspace *ws, int node)
+static void put_because(struct context *c, const struct workspace *ws, int node)
 {
 	int n, *leaf = standing_because(&ws->standing, ws->tree, node, &n);
 
@@ -66,11 +62,10 @@ put_because(struct context *c, const struct workspace *ws, int node)
 }
 
 /* "while 1.2/2 is not evidenced, 1.2.2.1, 1.2.2 and principle 1.2 are without full support" */
-static void
-put_holds_up(struct context *c, const struct workspace *ws, int node)
+static void put_holds_up(struct context *c, const struct workspace *ws, int node)
 {
 	int n, obstacles, *up = standing_holds_up(ws->tree, node, &n);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	free(standing_because(&ws->standing, ws->tree, node, &obstacles));
 	if (n > 0 && obstacles > 0) {
@@ -92,10 +87,9 @@ put_holds_up(struct context *c, const struct workspace *ws, int node)
 	free(up);
 }
 
-static void
-why_claim(struct context *c, const struct workspace *ws, int node)
+static void why_claim(struct context *c, const struct workspace *ws, int node)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	standing_sentence(&b, &ws->standing, ws->work, node);
 	out_labelled(&c->out, 2, out_standing_style(&ws->standing, node), standing_glyph(&ws->standing, node, c->out.ascii),
@@ -105,8 +99,7 @@ why_claim(struct context *c, const struct workspace *ws, int node)
 	buf_release(&b);
 }
 
-static void
-json_because(struct json *j, const struct workspace *ws, int node)
+static void json_because(struct json *j, const struct workspace *ws, int node)
 {
 	int n, *leaf = standing_because(&ws->standing, ws->tree, node, &n);
 
@@ -126,8 +119,7 @@ json_because(struct json *j, const struct workspace *ws, int node)
 	free(leaf);
 }
 
-static void
-json_ids(struct json *j, const char *key, const struct tree *t, const int *node, int n)
+static void json_ids(struct json *j, const char *key, const struct tree *t, const int *node, int n)
 {
 	json_array(j, key);
 	for (int i = 0; i < n; i++)
@@ -135,10 +127,9 @@ json_ids(struct json *j, const char *key, const struct tree *t, const int *node,
 	json_end(j);
 }
 
-static void
-why_claim_json(struct context *c, const struct workspace *ws, int node)
+static void why_claim_json(struct context *c, const struct workspace *ws, int node)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 	int n, *up = standing_holds_up(ws->tree, node, &n);
 
@@ -156,10 +147,9 @@ why_claim_json(struct context *c, const struct workspace *ws, int node)
 
 /* ---- an item of evidence ------------------------------------------------------------------------- */
 
-static void
-put_claims(struct context *c, const struct tree *t, const char *heading, const int *leaf, int n)
+static void put_claims(struct context *c, const struct tree *t, const char *heading, const int *leaf, int n)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (n > 0)
 		out_line(&c->out, heading);
@@ -172,10 +162,9 @@ put_claims(struct context *c, const struct tree *t, const char *heading, const i
 	buf_release(&b);
 }
 
-static void
-why_evidence(struct context *c, const struct workspace *ws, const struct evidence *e, const struct cost *cost)
+static void why_evidence(struct context *c, const struct workspace *ws, const struct evidence *e, const struct cost *cost)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	buf_addf(&b, "E%d %s", e->ref, describe_title(e));
 	out_paragraph(&c->out, 0, buf_str(&b));
@@ -193,8 +182,7 @@ why_evidence(struct context *c, const struct workspace *ws, const struct evidenc
 	buf_release(&b);
 }
 
-static void
-json_claims(struct json *j, const char *key, const struct tree *t, const int *leaf, int n)
+static void json_claims(struct json *j, const char *key, const struct tree *t, const int *leaf, int n)
 {
 	json_array(j, key);
 	for (int i = 0; i < n; i++)
@@ -202,10 +190,9 @@ json_claims(struct json *j, const char *key, const struct tree *t, const int *le
 	json_end(j);
 }
 
-static void
-why_evidence_json(struct context *c, const struct workspace *ws, const struct evidence *e, const struct cost *cost)
+static void why_evidence_json(struct context *c, const struct workspace *ws, const struct evidence *e, const struct cost *cost)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 	struct json j = { .out = &b };
 
 	json_object(&j, NULL);
@@ -221,8 +208,7 @@ why_evidence_json(struct context *c, const struct workspace *ws, const struct ev
 
 /* ---- which ------------------------------------------------------------------------------------ */
 
-static bool
-evidence(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
+static bool evidence(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
 {
 	struct cost cost;
 	int e;
@@ -235,8 +221,7 @@ evidence(struct context *c, const struct workspace *ws, const char *name, bool j
 	return true;
 }
 
-static bool
-claim(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
+static bool claim(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
 {
 	int node;
 
@@ -246,10 +231,9 @@ claim(struct context *c, const struct workspace *ws, const char *name, bool json
 	return true;
 }
 
-static bool
-run_why(struct context *c, const struct args *a, struct err *err)
+static bool run_why(struct context *c, const struct args *a, struct err *err)
 {
-	struct workspace ws = { 0 };
+	struct workspace ws = {0};
 	bool json = args_has(a, "json");
 	int number;
 

@@ -7,8 +7,7 @@
 #include "base/mem.h"
 #include "cli/workspace.h"
 
-static bool
-load(struct workspace *ws, struct err *err)
+static bool load(struct workspace *ws, struct err *err)
 {
 	if (!store_load(ws->store, &ws->work, err))
 		return false;
@@ -16,8 +15,7 @@ load(struct workspace *ws, struct err *err)
 	return true;
 }
 
-static void
-unload(struct workspace *ws)
+static void unload(struct workspace *ws)
 {
 	if (ws->work == NULL)
 		return;
@@ -26,8 +24,7 @@ unload(struct workspace *ws)
 	ws->work = NULL;
 }
 
-static bool
-check_writable(const struct workspace *ws, const struct context *c, struct err *err)
+static bool check_writable(const struct workspace *ws, const struct context *c, struct err *err)
 {
 	if (c->readonly)
 		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
@@ -36,8 +33,7 @@ check_writable(const struct workspace *ws, const struct context *c, struct err *
 	return true;
 }
 
-bool
-workspace_open_path(struct workspace *ws, struct context *c, const char *path, enum store_mode mode, struct err *err)
+bool workspace_open_path(struct workspace *ws, struct context *c, const char *path, enum store_mode mode, struct err *err)
 {
 	*ws = (struct workspace){ 0 };
 	if (!store_open(path, mode, c->who, &ws->store, err))
@@ -49,8 +45,7 @@ workspace_open_path(struct workspace *ws, struct context *c, const char *path, e
 	return load(ws, err);
 }
 
-bool
-workspace_open(struct workspace *ws, struct context *c, const struct args *a, enum store_mode mode, struct err *err)
+bool workspace_open(struct workspace *ws, struct context *c, const struct args *a, enum store_mode mode, struct err *err)
 {
 	char *path = NULL;
 
@@ -60,23 +55,20 @@ workspace_open(struct workspace *ws, struct context *c, const struct args *a, en
 	return ok;
 }
 
-void
-workspace_close(struct workspace *ws)
+void workspace_close(struct workspace *ws)
 {
 	unload(ws);
 	store_close(ws->store);
 	ws->store = NULL;
 }
 
-bool
-workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
+bool workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     bool *changed, struct err *err)
 {
 	return workspace_save_beside(ws, c, command, changes, NULL, 0, changed, err);
 }
 
-bool
-workspace_save_beside(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
+bool workspace_save_beside(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     const struct store_aside *aside, size_t n_aside, bool *changed, struct err *err)
 {
 	if (!store_save_beside(ws->store, command, changes, aside, n_aside, err))
@@ -92,10 +84,9 @@ workspace_save_beside(struct workspace *ws, struct context *c, const char *comma
 	return load(ws, err);
 }
 
-char *
-workspace_text(const struct workspace *ws, enum field f, const char *id, struct err *err)
+char *workspace_text(const struct workspace *ws, enum field f, const char *id, struct err *err)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	if (!reader_text(&ws->reader, f, id, &b, err)) {
 		buf_release(&b);

@@ -6,8 +6,7 @@
 #include "base/mem.h"
 #include "core/change.h"
 
-void
-changes_release(struct changes *c)
+void changes_release(struct changes *c)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		free(c->item[i].id);
@@ -17,8 +16,7 @@ changes_release(struct changes *c)
 	*c = (struct changes){0};
 }
 
-void
-changes_set(struct changes *c, enum entity e, const char *id, int64_t base, enum field f, const char *value)
+void changes_set(struct changes *c, enum entity e, const char *id, int64_t base, enum field f, const char *value)
 {
 	MEM_GROW(c->item, c->n, c->cap);
 	c->item[c->n++] = (struct change){
@@ -30,8 +28,7 @@ changes_set(struct changes *c, enum entity e, const char *id, int64_t base, enum
 	};
 }
 
-void
-changes_new(struct changes *c, enum entity e, char id[ID_TEXT])
+void changes_new(struct changes *c, enum entity e, char id[ID_TEXT])
 {
 	id_new(id);
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
@@ -39,8 +36,7 @@ changes_new(struct changes *c, enum entity e, char id[ID_TEXT])
 			changes_set(c, e, id, 0, (enum field)f, NULL);
 }
 
-char *
-link_id(const char *owner, const char *claim)
+char *link_id(const char *owner, const char *claim)
 {
 	return xasprintf("%s %s", owner, claim);
 }

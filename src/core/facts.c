@@ -9,8 +9,7 @@
 /* ---- values ------------------------------------------------------------------------------------------- */
 
 /* NULL for what says nothing: the value that a field has without being set. */
-static const char *
-plain(enum field f, const char *value)
+static const char *plain(enum field f, const char *value)
 {
 	const struct field_info *info = field_info(f);
 
@@ -30,16 +29,14 @@ plain(enum field f, const char *value)
 	return value;
 }
 
-bool
-fact_same(enum field f, const char *a, const char *b)
+bool fact_same(enum field f, const char *a, const char *b)
 {
 	const char *x = plain(f, a), *y = plain(f, b);
 
 	return x == NULL || y == NULL ? x == y : strcmp(x, y) == 0;
 }
 
-void
-fact_hash(enum field f, const char *value, char out[HASH_TEXT])
+void fact_hash(enum field f, const char *value, char out[HASH_TEXT])
 {
 	struct hash h;
 
@@ -48,8 +45,7 @@ fact_hash(enum field f, const char *value, char out[HASH_TEXT])
 	hash_end(&h, out);
 }
 
-bool
-facts_removed_field(enum entity e, enum field *f)
+bool facts_removed_field(enum entity e, enum field *f)
 {
 	for (int i = (int)entity_first(e); i < (int)entity_end(e); i++)
 		if (field_is_removed((enum field)i)) {
@@ -61,14 +57,12 @@ facts_removed_field(enum entity e, enum field *f)
 
 /* ---- reading ------------------------------------------------------------------------------------------ */
 
-static char *
-name_of(enum entity e, const char *id)
+static char *name_of(enum entity e, const char *id)
 {
 	return xasprintf("%s %s", entity_name(e), id);
 }
 
-const struct facts_item *
-facts_find(const struct facts *f, enum entity e, const char *id)
+const struct facts_item *facts_find(const struct facts *f, enum entity e, const char *id)
 {
 	char *name = name_of(e, id);
 	long i = map_get(&f->by_name, name);
@@ -77,40 +71,34 @@ facts_find(const struct facts *f, enum entity e, const char *id)
 	return i < 0 ? NULL : &f->item[i];
 }
 
-const struct fact *
-facts_fact(const struct facts_item *it, enum field f)
+const struct fact *facts_fact(const struct facts_item *it, enum field f)
 {
 	return it == NULL ? NULL : &it->fact[(int)f - (int)entity_first(it->entity)];
 }
 
-const char *
-facts_value(const struct facts_item *it, enum field f)
+const char *facts_value(const struct facts_item *it, enum field f)
 {
 	return it == NULL ? NULL : facts_fact(it, f)->value;
 }
 
-bool
-facts_there(const struct facts_item *it)
+bool facts_there(const struct facts_item *it)
 {
 	return it != NULL && it->revision > 0;
 }
 
-bool
-facts_gone(const struct facts_item *it)
+bool facts_gone(const struct facts_item *it)
 {
 	enum field removed;
 
 	return facts_there(it) && facts_removed_field(it->entity, &removed) && fact_same(removed, facts_value(it, removed), "true");
 }
 
-bool
-facts_live(const struct facts_item *it)
+bool facts_live(const struct facts_item *it)
 {
 	return facts_there(it) && !facts_gone(it);
 }
 
-int
-facts_ref(const struct facts_item *it)
+int facts_ref(const struct facts_item *it)
 {
 	const char *value = it == NULL || entity_letter(it->entity) == 0 ? NULL : facts_value(it, entity_first(it->entity));
 
@@ -119,14 +107,12 @@ facts_ref(const struct facts_item *it)
 
 /* ---- adding ------------------------------------------------------------------------------------------- */
 
-static size_t
-n_fields(enum entity e)
+static size_t n_fields(enum entity e)
 {
 	return (size_t)entity_end(e) - (size_t)entity_first(e);
 }
 
-static struct facts_item *
-get(struct facts *f, enum entity e, const char *id)
+static struct facts_item *get(struct facts *f, enum entity e, const char *id)
 {
 	char *name = name_of(e, id);
 	long i = map_get(&f->by_name, name);
@@ -141,8 +127,7 @@ get(struct facts *f, enum entity e, const char *id)
 	return &f->item[i];
 }
 
-static struct fact_memory *
-memory(struct fact *fact)
+static struct fact_memory *memory(struct fact *fact)
 {
 	if (fact->memory == NULL)
 		fact->memory = xcalloc(1, sizeof *fact->memory);
@@ -150,8 +135,7 @@ memory(struct fact *fact)
 }
 
 /* Entries of one save stand together, so most names are those of the entry before. */
-static void
-hand(struct facts *f, const struct facts_entry *e)
+static void hand(struct facts *f, const struct facts_entry *e)
 {
 	if (f->who == NULL || strcmp(f->who, e->who) != 0)
 		f->who = arena_strdup(&f->arena, e->who);
@@ -159,15 +143,13 @@ hand(struct facts *f, const struct facts_entry *e)
 		f->at = arena_strdup(&f->arena, e->at);
 }
 
-static void
-remember_value(struct fact_memory *m, const struct facts_entry *e)
+static void remember_value(struct fact_memory *m, const struct facts_entry *e)
 {
 	MEM_GROW(m->past, m->n, m->cap);
 	fact_hash(e->field, e->value, m->past[m->n++]);
 }
 
-static void
-remember_merged(struct facts *f, struct fact_memory *m, const struct facts_entry *e)
+static void remember_merged(struct facts *f, struct fact_memory *m, const struct facts_entry *e)
 {
 	free(m->merged);
 	m->merged = xstrdup_or_null(e->value);
@@ -176,16 +158,14 @@ remember_merged(struct facts *f, struct fact_memory *m, const struct facts_entry
 }
 
 /* After an undo it is as if nothing had been brought in, unless that is what came back. */
-static void
-forget_merged(struct fact_memory *m, const struct facts_entry *e)
+static void forget_merged(struct fact_memory *m, const struct facts_entry *e)
 {
 	if (m->has_merged && !fact_same(e->field, m->merged, e->value))
 		m->has_merged = false;
 }
 
 /* A field of an item that an undo took away again: none of it was ever brought in. */
-static void
-withdraw(struct facts_item *it)
+static void withdraw(struct facts_item *it)
 {
 	for (size_t i = 0; i < n_fields(it->entity); i++)
 		if (it->fact[i].memory != NULL)
@@ -193,8 +173,7 @@ withdraw(struct facts_item *it)
 	it->withdrawn = true;
 }
 
-static void
-say(struct facts *f, struct facts_item *it, const struct facts_entry *e)
+static void say(struct facts *f, struct facts_item *it, const struct facts_entry *e)
 {
 	struct fact *fact = &it->fact[(int)e->field - (int)entity_first(e->entity)];
 
@@ -217,8 +196,7 @@ say(struct facts *f, struct facts_item *it, const struct facts_entry *e)
 	}
 }
 
-void
-facts_add(struct facts *f, const struct facts_entry *e)
+void facts_add(struct facts *f, const struct facts_entry *e)
 {
 	struct facts_item *it = get(f, e->entity, e->id);
 	struct fact *fact = &it->fact[(int)e->field - (int)entity_first(e->entity)];
@@ -232,8 +210,7 @@ facts_add(struct facts *f, const struct facts_entry *e)
 		say(f, it, e);
 }
 
-static void
-release_item(struct facts_item *it)
+static void release_item(struct facts_item *it)
 {
 	for (size_t i = 0; i < n_fields(it->entity); i++) {
 		free(it->fact[i].value);
@@ -247,8 +224,7 @@ release_item(struct facts_item *it)
 	free(it->id);
 }
 
-void
-facts_release(struct facts *f)
+void facts_release(struct facts *f)
 {
 	for (size_t i = 0; i < f->n; i++)
 		release_item(&f->item[i]);

@@ -124,20 +124,17 @@ static const struct {
 	[ENTITY_WAIVER] = { "waiver", 0, FIELD_WAIVER_RULE, FIELD_COUNT },
 };
 
-const struct field_info *
-field_info(enum field f)
+const struct field_info *field_info(enum field f)
 {
 	return &fields[f];
 }
 
-const char *
-entity_name(enum entity e)
+const char *entity_name(enum entity e)
 {
 	return entities[e].name;
 }
 
-bool
-entity_read(const char *name, enum entity *e)
+bool entity_read(const char *name, enum entity *e)
 {
 	for (int i = 0; i < ENTITY_COUNT; i++)
 		if (strcmp(entities[i].name, name) == 0) {
@@ -147,26 +144,22 @@ entity_read(const char *name, enum entity *e)
 	return false;
 }
 
-enum field
-entity_first(enum entity e)
+enum field entity_first(enum entity e)
 {
 	return entities[e].first;
 }
 
-enum field
-entity_end(enum entity e)
+enum field entity_end(enum entity e)
 {
 	return entities[e].end;
 }
 
-char
-entity_letter(enum entity e)
+char entity_letter(enum entity e)
 {
 	return entities[e].letter;
 }
 
-bool
-field_read(enum entity e, const char *key, enum field *f)
+bool field_read(enum entity e, const char *key, enum field *f)
 {
 	for (int i = (int)entities[e].first; i < (int)entities[e].end; i++)
 		if (strcmp(fields[i].key, key) == 0) {
@@ -176,20 +169,17 @@ field_read(enum entity e, const char *key, enum field *f)
 	return false;
 }
 
-bool
-field_is_removed(enum field f)
+bool field_is_removed(enum field f)
 {
 	return fields[f].type == FIELD_BOOL && strcmp(fields[f].key, "removed") == 0;
 }
 
-bool
-field_is_ref(enum field f)
+bool field_is_ref(enum field f)
 {
 	return fields[f].type == FIELD_NUMBER;
 }
 
-int
-field_choice(enum field f, const char *value)
+int field_choice(enum field f, const char *value)
 {
 	const char *const *v = fields[f].values;
 
@@ -202,8 +192,7 @@ field_choice(enum field f, const char *value)
 /* ---- values ---------------------------------------------------------------------------------- */
 
 /* 1 to 999999999, no sign, no leading zeros, nothing after it. */
-static bool
-read_number(const char *s, int *number)
+static bool read_number(const char *s, int *number)
 {
 	int n = 0;
 
@@ -218,23 +207,20 @@ read_number(const char *s, int *number)
 	return true;
 }
 
-bool
-ref_read(const char *s, char letter, int *number)
+bool ref_read(const char *s, char letter, int *number)
 {
 	return letter != 0 && toupper((unsigned char)*s) == letter && read_number(s + 1, number);
 }
 
 /* The value as it may stand in an error: stand-ins for what is not text, cut to a readable length. */
-static void
-add_quoted(struct buf *b, const char *value)
+static void add_quoted(struct buf *b, const char *value)
 {
 	buf_addc(b, '"');
 	utf8_cut(b, value, 40, false);
 	buf_addc(b, '"');
 }
 
-static bool
-refuse(struct err *err, const char *value, const char *format)
+static bool refuse(struct err *err, const char *value, const char *format)
 {
 	struct buf b = {0};
 
@@ -244,8 +230,7 @@ refuse(struct err *err, const char *value, const char *format)
 	return false;
 }
 
-static bool
-refuse_at(struct err *err, size_t line, size_t column, const char *what, const char *s, size_t n)
+static bool refuse_at(struct err *err, size_t line, size_t column, const char *what, const char *s, size_t n)
 {
 	struct buf b = {0};
 
@@ -255,16 +240,14 @@ refuse_at(struct err *err, size_t line, size_t column, const char *what, const c
 	return false;
 }
 
-static bool
-is_control(uint32_t cp)
+static bool is_control(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0);
 }
 
 /* What of text is refused, beside what is no UTF-8 at all: control characters except those the
  * field has room for. NULL: this character may stand. */
-static const char *
-fault_of(uint32_t cp, enum field_type type)
+static const char *fault_of(uint32_t cp, enum field_type type)
 {
 	if (!is_control(cp))
 		return NULL;
@@ -275,8 +258,7 @@ fault_of(uint32_t cp, enum field_type type)
 	return "a control character";
 }
 
-static bool
-check_line_length(size_t characters, size_t line, struct err *err)
+static bool check_line_length(size_t characters, size_t line, struct err *err)
 {
 	if (characters <= FIELD_LINE_MAX)
 		return true;
@@ -284,8 +266,7 @@ check_line_length(size_t characters, size_t line, struct err *err)
 }
 
 /* At the end of each line: a list has no empty lines, lines outside texts have a limit. */
-static bool
-check_line_end(enum field_type type, size_t line, size_t characters, struct err *err)
+static bool check_line_end(enum field_type type, size_t line, size_t characters, struct err *err)
 {
 	if (type == FIELD_TEXT)
 		return true;
@@ -294,8 +275,7 @@ check_line_end(enum field_type type, size_t line, size_t characters, struct err 
 	return check_line_length(characters, line, err);
 }
 
-static bool
-check_text(enum field_type type, const char *s, struct err *err)
+static bool check_text(enum field_type type, const char *s, struct err *err)
 {
 	size_t len = strlen(s), line = 1, column = 1;
 
@@ -320,8 +300,7 @@ check_text(enum field_type type, const char *s, struct err *err)
 	return check_line_end(type, line, column - 1, err);
 }
 
-static bool
-check_choice(enum field f, const char *value, struct err *err)
+static bool check_choice(enum field f, const char *value, struct err *err)
 {
 	const char *const *v = fields[f].values, *near;
 	struct buf b = {0};
@@ -342,8 +321,7 @@ check_choice(enum field f, const char *value, struct err *err)
 }
 
 /* A number of the tree, "1.2.2.1.1". Whether the tree has it is for those who know a tree. */
-static bool
-is_claim_number(const char *s)
+static bool is_claim_number(const char *s)
 {
 	for (;;) {
 		size_t n = strspn(s, "0123456789");
@@ -359,8 +337,7 @@ is_claim_number(const char *s)
 }
 
 /* A random id, a claim's number, a link of both, or the assessment itself: what an entity's id may be. */
-static bool
-is_entity_id(const char *s)
+static bool is_entity_id(const char *s)
 {
 	const char *blank = strchr(s, ' ');
 	char owner[ID_TEXT];
@@ -374,8 +351,7 @@ is_entity_id(const char *s)
 	return id_valid(owner) && is_claim_number(blank + 1);
 }
 
-bool
-field_check(enum field f, const char *value, struct err *err)
+bool field_check(enum field f, const char *value, struct err *err)
 {
 	date day;
 	int number;

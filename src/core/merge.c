@@ -11,8 +11,7 @@
 
 enum outcome { KEEP, TAKE, CLASH };
 
-static bool
-had(const struct fact *fact, enum field f, const char *value)
+static bool had(const struct fact *fact, enum field f, const char *value)
 {
 	char hash[HASH_TEXT];
 
@@ -26,16 +25,14 @@ had(const struct fact *fact, enum field f, const char *value)
 }
 
 /* Whether the one copy once took a value of the other. */
-static bool
-took(const struct fact *one, const struct fact *other, enum field f)
+static bool took(const struct fact *one, const struct fact *other, enum field f)
 {
 	return one != NULL && one->memory != NULL && one->memory->has_merged && had(other, f, one->memory->merged);
 }
 
 /* The last value that both sides knew: that of the day they parted, or one that an earlier merge brought from
  * the one to the other. */
-static const char *
-common(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
+static const char *common(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
 {
 	const struct fact *a = facts_fact(mine, f), *b = facts_fact(theirs, f);
 	bool here = took(a, b, f), there = took(b, a, f);
@@ -49,8 +46,7 @@ common(const struct merge *m, const struct facts_item *mine, const struct facts_
 	return facts_value(facts_find(m->base, theirs->entity, theirs->id), f);
 }
 
-static enum outcome
-decide(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
+static enum outcome decide(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
 {
 	const char *a = facts_value(mine, f), *b = facts_value(theirs, f), *was;
 
@@ -63,14 +59,12 @@ decide(const struct merge *m, const struct facts_item *mine, const struct facts_
 }
 
 /* Fields that a merge compares one by one: a number belongs to the copy, and removal is more than a field. */
-static bool
-is_plain(enum field f)
+static bool is_plain(enum field f)
 {
 	return !field_is_ref(f) && !field_is_removed(f);
 }
 
-static void
-latest(struct merge_word *w, const struct fact *fact)
+static void latest(struct merge_word *w, const struct fact *fact)
 {
 	if (fact != NULL && fact->at != NULL && (w->at == NULL || strcmp(fact->at, w->at) > 0)) {
 		w->who = fact->who;
@@ -80,42 +74,36 @@ latest(struct merge_word *w, const struct fact *fact)
 
 /* ---- what belongs to an item -------------------------------------------------------------------------- */
 
-static bool
-is_link(enum entity e)
+static bool is_link(enum entity e)
 {
 	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
 }
 
-static enum entity
-owner_entity(enum entity link)
+static enum entity owner_entity(enum entity link)
 {
 	return link == ENTITY_SUPPORT ? ENTITY_EVIDENCE : ENTITY_GAP;
 }
 
-static bool
-links_to(const struct facts_item *link, enum entity owner, const char *id)
+static bool links_to(const struct facts_item *link, enum entity owner, const char *id)
 {
 	size_t len = strlen(id);
 
 	return is_link(link->entity) && owner_entity(link->entity) == owner && strncmp(link->id, id, len) == 0 && link->id[len] == ' ';
 }
 
-static bool
-challenges(const struct facts_item *c, enum entity e, const char *id)
+static bool challenges(const struct facts_item *c, enum entity e, const char *id)
 {
 	const char *on = c->entity == ENTITY_CHALLENGE ? facts_value(c, FIELD_CHALLENGE_EVIDENCE) : NULL;
 
 	return e == ENTITY_EVIDENCE && on != NULL && strcmp(on, id) == 0;
 }
 
-static char *
-name_of(enum entity e, const char *id)
+static char *name_of(enum entity e, const char *id)
 {
 	return xasprintf("%s %s", entity_name(e), id);
 }
 
-static void
-claim(struct merge *m, const struct facts_item *it)
+static void claim(struct merge *m, const struct facts_item *it)
 {
 	char *name = name_of(it->entity, it->id);
 
@@ -123,8 +111,7 @@ claim(struct merge *m, const struct facts_item *it)
 	free(name);
 }
 
-static bool
-is_claimed(const struct merge *m, const struct facts_item *it)
+static bool is_claimed(const struct merge *m, const struct facts_item *it)
 {
 	char *name = name_of(it->entity, it->id);
 	bool is = map_get(&m->claimed, name) >= 0;
@@ -135,24 +122,21 @@ is_claimed(const struct merge *m, const struct facts_item *it)
 
 /* ---- parts -------------------------------------------------------------------------------------------- */
 
-void
-parts_add(struct merge_parts *p, enum entity e, const char *id, enum field f, const char *value, const struct fact *by)
+void parts_add(struct merge_parts *p, enum entity e, const char *id, enum field f, const char *value, const struct fact *by)
 {
 	MEM_GROW(p->item, p->n, p->cap);
 	p->item[p->n++] = (struct merge_part){ .entity = e, .field = f, .id = id, .value = value,
 		.who = by == NULL ? NULL : by->who, .at = by == NULL ? NULL : by->at };
 }
 
-static void
-add_field(struct merge_parts *p, const struct facts_item *theirs, enum field f)
+static void add_field(struct merge_parts *p, const struct facts_item *theirs, enum field f)
 {
 	parts_add(p, theirs->entity, theirs->id, f, facts_value(theirs, f), facts_fact(theirs, f));
 }
 
 /* All that the other copy says of it, where that is not what stands here; a link without a note is something
  * too. */
-static void
-add_whole(struct merge_parts *p, const struct facts_item *mine, const struct facts_item *theirs)
+static void add_whole(struct merge_parts *p, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	enum field removed;
 	bool made = facts_removed_field(theirs->entity, &removed);
@@ -169,8 +153,7 @@ add_whole(struct merge_parts *p, const struct facts_item *mine, const struct fac
 }
 
 /* What is decided together with an item that was removed there: a link that still stands here goes. */
-static void
-add_unlink(struct merge_parts *p, const struct facts_item *mine, const struct fact *by)
+static void add_unlink(struct merge_parts *p, const struct facts_item *mine, const struct fact *by)
 {
 	enum field removed;
 
@@ -182,16 +165,14 @@ add_unlink(struct merge_parts *p, const struct facts_item *mine, const struct fa
 
 /* ---- conflicts ---------------------------------------------------------------------------------------- */
 
-static const struct fact_memory *
-memory_of(const struct facts *facts, enum entity e, const char *id, enum field f)
+static const struct fact_memory *memory_of(const struct facts *facts, enum entity e, const char *id, enum field f)
 {
 	const struct fact *fact = facts == NULL ? NULL : facts_fact(facts_find(facts, e, id), f);
 
 	return fact == NULL ? NULL : fact->memory;
 }
 
-static bool
-was_kept(const struct facts *facts, enum entity e, const char *id, enum field f, const char *value)
+static bool was_kept(const struct facts *facts, enum entity e, const char *id, enum field f, const char *value)
 {
 	const struct fact_memory *memory = memory_of(facts, e, id, f);
 	char hash[HASH_TEXT];
@@ -200,8 +181,7 @@ was_kept(const struct facts *facts, enum entity e, const char *id, enum field f,
 	return memory != NULL && strcmp(memory->kept, hash) == 0;
 }
 
-static bool
-settled_here(const struct merge *m, const struct merge_conflict *c)
+static bool settled_here(const struct merge *m, const struct merge_conflict *c)
 {
 	for (size_t i = 0; i < c->part.n; i++)
 		if (!was_kept(m->mine, c->part.item[i].entity, c->part.item[i].id, c->part.item[i].field, c->part.item[i].value))
@@ -209,8 +189,7 @@ settled_here(const struct merge *m, const struct merge_conflict *c)
 	return true;
 }
 
-void
-merge_add_conflict(struct merge *m, struct merge_conflict *c)
+void merge_add_conflict(struct merge *m, struct merge_conflict *c)
 {
 	c->settled = settled_here(m, c);
 	/* They merged this copy before, saw what stands here, and chose theirs. */
@@ -226,8 +205,7 @@ merge_add_conflict(struct merge *m, struct merge_conflict *c)
 	m->conflict[m->n_conflicts++] = *c;
 }
 
-static struct merge_conflict
-conflict_on(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
+static struct merge_conflict conflict_on(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
 {
 	const struct fact *a = facts_fact(mine, f), *b = facts_fact(theirs, f);
 
@@ -241,8 +219,7 @@ conflict_on(const struct merge *m, const struct facts_item *mine, const struct f
 
 /* Whether the other copy did anything with what was removed here: *w is who did, last. Where only the one side
  * removed it, its mark of removal has not changed on the other. */
-static bool
-changed_there(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, struct merge_word *w)
+static bool changed_there(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, struct merge_word *w)
 {
 	bool any = false;
 
@@ -255,8 +232,7 @@ changed_there(const struct merge *m, const struct facts_item *mine, const struct
 	return any;
 }
 
-static bool
-changed_here(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, struct merge_word *w)
+static bool changed_here(const struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, struct merge_word *w)
 {
 	bool any = false;
 
@@ -269,16 +245,14 @@ changed_here(const struct merge *m, const struct facts_item *mine, const struct 
 	return any;
 }
 
-static void
-latest_of_all(struct merge_word *w, const struct facts_item *it)
+static void latest_of_all(struct merge_word *w, const struct facts_item *it)
 {
 	for (int f = (int)entity_first(it->entity); f < (int)entity_end(it->entity); f++)
 		latest(w, facts_fact(it, (enum field)f));
 }
 
 /* Links and challenges that a side added to, or changed on, an item that the other removed. */
-static bool
-used(const struct merge *m, const struct facts *by, const struct facts *other, const struct facts_item *item, struct merge_word *w)
+static bool used(const struct merge *m, const struct facts *by, const struct facts *other, const struct facts_item *item, struct merge_word *w)
 {
 	bool any = false, there = by == m->theirs;
 
@@ -299,8 +273,7 @@ used(const struct merge *m, const struct facts *by, const struct facts *other, c
 }
 
 /* The item as the other copy has it, with its links and with challenges that are new. */
-static void
-add_return(struct merge *m, struct merge_parts *p, const struct facts_item *mine, const struct facts_item *theirs)
+static void add_return(struct merge *m, struct merge_parts *p, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	enum field removed;
 
@@ -326,8 +299,7 @@ add_return(struct merge *m, struct merge_parts *p, const struct facts_item *mine
 }
 
 /* What goes if the item goes. */
-static void
-add_leave(struct merge *m, struct merge_parts *p, const struct facts_item *mine, const struct facts_item *theirs)
+static void add_leave(struct merge *m, struct merge_parts *p, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	enum field removed;
 
@@ -343,8 +315,7 @@ add_leave(struct merge *m, struct merge_parts *p, const struct facts_item *mine,
 		add_field(p, theirs, removed);
 }
 
-static void
-removed_here(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
+static void removed_here(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	enum field removed;
 	struct merge_conflict c;
@@ -367,8 +338,7 @@ removed_here(struct merge *m, const struct facts_item *mine, const struct facts_
 	merge_add_conflict(m, &c);
 }
 
-static void
-removed_there(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
+static void removed_there(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	enum field removed;
 	struct merge_conflict c;
@@ -393,8 +363,7 @@ removed_there(struct merge *m, const struct facts_item *mine, const struct facts
 /* ---- whether what is named is there ------------------------------------------------------------------- */
 
 /* Whether an item will be there once everything is taken that nobody has to choose. */
-static bool
-will_live(const struct merge *m, enum entity e, const char *id)
+static bool will_live(const struct merge *m, enum entity e, const char *id)
 {
 	const struct facts_item *mine = facts_find(m->mine, e, id), *theirs = facts_find(m->theirs, e, id);
 	enum field removed;
@@ -409,8 +378,7 @@ will_live(const struct merge *m, enum entity e, const char *id)
 	return theirs_wins ? facts_live(theirs) : facts_live(mine);
 }
 
-static bool
-owner_will_live(const struct merge *m, const struct facts_item *link)
+static bool owner_will_live(const struct merge *m, const struct facts_item *link)
 {
 	char owner[ID_TEXT];
 
@@ -421,8 +389,7 @@ owner_will_live(const struct merge *m, const struct facts_item *link)
 	return will_live(m, owner_entity(link->entity), owner);
 }
 
-static bool
-evidence_will_live(const struct merge *m, const struct facts_item *challenge)
+static bool evidence_will_live(const struct merge *m, const struct facts_item *challenge)
 {
 	const char *on = facts_value(challenge, FIELD_CHALLENGE_EVIDENCE);
 
@@ -431,8 +398,7 @@ evidence_will_live(const struct merge *m, const struct facts_item *challenge)
 
 /* ---- one entity --------------------------------------------------------------------------------------- */
 
-static void
-add_fresh(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
+static void add_fresh(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	if (!facts_live(theirs))
 		return;
@@ -443,8 +409,7 @@ add_fresh(struct merge *m, const struct facts_item *mine, const struct facts_ite
 	add_whole(&m->taken, mine, theirs);
 }
 
-static void
-compare_field(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
+static void compare_field(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs, enum field f)
 {
 	struct merge_conflict c;
 
@@ -466,8 +431,7 @@ compare_field(struct merge *m, const struct facts_item *mine, const struct facts
 }
 
 /* In or out, and why, is one choice. */
-static bool
-scope_clashes(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
+static bool scope_clashes(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	struct merge_conflict c;
 
@@ -481,8 +445,7 @@ scope_clashes(struct merge *m, const struct facts_item *mine, const struct facts
 	return true;
 }
 
-static void
-compare_fields(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
+static void compare_fields(struct merge *m, const struct facts_item *mine, const struct facts_item *theirs)
 {
 	if (scope_clashes(m, mine, theirs))
 		return;
@@ -491,8 +454,7 @@ compare_fields(struct merge *m, const struct facts_item *mine, const struct fact
 			compare_field(m, mine, theirs, (enum field)f);
 }
 
-static void
-compare(struct merge *m, const struct facts_item *theirs)
+static void compare(struct merge *m, const struct facts_item *theirs)
 {
 	const struct facts_item *mine = facts_find(m->mine, theirs->entity, theirs->id);
 	bool here = facts_live(mine), there = facts_live(theirs);
@@ -509,8 +471,7 @@ compare(struct merge *m, const struct facts_item *theirs)
 		removed_there(m, mine, theirs);
 }
 
-void
-merge_copies(struct merge *m, const struct facts *base, const struct facts *mine, const struct facts *theirs)
+void merge_copies(struct merge *m, const struct facts *base, const struct facts *mine, const struct facts *theirs)
 {
 	static const enum entity order[ENTITY_COUNT] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_ASSESSMENT, ENTITY_SCOPE, ENTITY_ANSWER,
 		ENTITY_SUPPORT, ENTITY_GAP_CLAIM, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER };

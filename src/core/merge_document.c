@@ -18,8 +18,7 @@ struct reading {
 	size_t n, cap;
 };
 
-static size_t
-add_conflict(struct reading *r, const struct facts_item *mine, enum field f, const char *theirs)
+static size_t add_conflict(struct reading *r, const struct facts_item *mine, enum field f, const char *theirs)
 {
 	const struct fact *a = facts_fact(mine, f);
 
@@ -29,15 +28,13 @@ add_conflict(struct reading *r, const struct facts_item *mine, enum field f, con
 	return r->n++;
 }
 
-static char *
-number_key(enum entity e, int number)
+static char *number_key(enum entity e, int number)
 {
 	return xasprintf("%s %d", entity_name(e), number);
 }
 
 /* Items that were removed here, by their references. */
-static void
-read_gone(struct reading *r)
+static void read_gone(struct reading *r)
 {
 	for (size_t i = 0; i < r->m->mine->n; i++) {
 		const struct facts_item *it = &r->m->mine->item[i];
@@ -51,8 +48,7 @@ read_gone(struct reading *r)
 	}
 }
 
-static void
-find_removed(struct reading *r, const struct changes *fresh)
+static void find_removed(struct reading *r, const struct changes *fresh)
 {
 	for (size_t i = 0; i < fresh->n; i++) {
 		const struct change *ch = &fresh->item[i];
@@ -71,8 +67,7 @@ find_removed(struct reading *r, const struct changes *fresh)
 }
 
 /* The conflict that decides about an id: of the item itself, or of a link of it; -1: none. */
-static long
-conflict_of(const struct reading *r, const char *id)
+static long conflict_of(const struct reading *r, const char *id)
 {
 	char owner[ID_TEXT];
 
@@ -83,8 +78,7 @@ conflict_of(const struct reading *r, const char *id)
 	return map_get(&r->removed, owner);
 }
 
-static void
-find_hanging(struct reading *r, const struct changes *fresh)
+static void find_hanging(struct reading *r, const struct changes *fresh)
 {
 	for (size_t i = 0; i < fresh->n; i++) {
 		const struct change *ch = &fresh->item[i];
@@ -96,8 +90,7 @@ find_hanging(struct reading *r, const struct changes *fresh)
 }
 
 /* The id it has here. */
-static const char *
-id_here(struct reading *r, const char *id)
+static const char *id_here(struct reading *r, const char *id)
 {
 	long i = conflict_of(r, id);
 	struct arena *arena = &r->m->arena;
@@ -111,8 +104,7 @@ id_here(struct reading *r, const char *id)
 }
 
 /* What is there and removed, and would come back, is marked so once. */
-static void
-bring_back(struct reading *r, const struct facts_item *mine, long i)
+static void bring_back(struct reading *r, const struct facts_item *mine, long i)
 {
 	enum field removed;
 	char *key = xasprintf("%s %s", entity_name(mine->entity), mine->id);
@@ -125,8 +117,7 @@ bring_back(struct reading *r, const struct facts_item *mine, long i)
 }
 
 /* A link or a choice of scope that was removed here: a conflict of its own, unless its item is one. */
-static long
-conflict_of_gone(struct reading *r, const struct facts_item *mine)
+static long conflict_of_gone(struct reading *r, const struct facts_item *mine)
 {
 	char *key = xasprintf("%s %s", entity_name(mine->entity), mine->id);
 	long i = map_get(&r->back, key);
@@ -139,8 +130,7 @@ conflict_of_gone(struct reading *r, const struct facts_item *mine)
 	return i;
 }
 
-static long
-decided_by(struct reading *r, const struct change *ch, const struct facts_item *mine)
+static long decided_by(struct reading *r, const struct change *ch, const struct facts_item *mine)
 {
 	long i = conflict_of(r, ch->id);
 
@@ -153,8 +143,7 @@ decided_by(struct reading *r, const struct change *ch, const struct facts_item *
 	return i;
 }
 
-static void
-read_fresh(struct reading *r, const struct change *ch)
+static void read_fresh(struct reading *r, const struct change *ch)
 {
 	const char *id = id_here(r, ch->id), *value = ch->value;
 	const struct facts_item *mine = facts_find(r->m->mine, ch->entity, id);
@@ -168,8 +157,7 @@ read_fresh(struct reading *r, const struct change *ch)
 	parts_add(parts, ch->entity, id, ch->field, value, NULL);
 }
 
-static void
-read_differing(struct reading *r, const struct change *ch)
+static void read_differing(struct reading *r, const struct change *ch)
 {
 	const struct facts_item *mine = facts_find(r->m->mine, ch->entity, ch->id);
 	size_t i;
@@ -180,8 +168,7 @@ read_differing(struct reading *r, const struct change *ch)
 	parts_add(&r->conflict[i].part, ch->entity, mine->id, ch->field, ch->value, NULL);
 }
 
-void
-merge_document(struct merge *m, const struct facts *mine, const struct changes *fresh, const struct changes *differing)
+void merge_document(struct merge *m, const struct facts *mine, const struct changes *fresh, const struct changes *differing)
 {
 	struct reading r = { .m = m };
 

@@ -7,14 +7,12 @@
 
 #include "core/merge_private.h"
 
-static void
-free_parts(struct merge_parts *p)
+static void free_parts(struct merge_parts *p)
 {
 	free(p->item);
 }
 
-void
-merge_release(struct merge *m)
+void merge_release(struct merge *m)
 {
 	for (size_t i = 0; i < m->n_conflicts; i++)
 		free_parts(&m->conflict[i].part);
@@ -33,14 +31,12 @@ merge_release(struct merge *m)
 
 /* ---- numbers ------------------------------------------------------------------------------------------ */
 
-static char *
-number_key(enum entity e, int number)
+static char *number_key(enum entity e, int number)
 {
 	return xasprintf("%s %d", entity_name(e), number);
 }
 
-bool
-merge_number_used(const struct merge *m, enum entity e, const char *number)
+bool merge_number_used(const struct merge *m, enum entity e, const char *number)
 {
 	char *key = number_key(e, number == NULL ? 0 : (int)strtol(number, NULL, 10));
 	bool used = map_get(&m->numbers, key) >= 0;
@@ -50,8 +46,7 @@ merge_number_used(const struct merge *m, enum entity e, const char *number)
 }
 
 /* References in use here, of removed items too; *last is the greatest of each kind. */
-static void
-read_numbers(struct merge *m, int last[ENTITY_COUNT])
+static void read_numbers(struct merge *m, int last[ENTITY_COUNT])
 {
 	for (size_t i = 0; i < m->mine->n; i++) {
 		const struct facts_item *it = &m->mine->item[i];
@@ -67,14 +62,12 @@ read_numbers(struct merge *m, int last[ENTITY_COUNT])
 	}
 }
 
-static char *
-name_of(enum entity e, const char *id)
+static char *name_of(enum entity e, const char *id)
 {
 	return xasprintf("%s %s", entity_name(e), id);
 }
 
-struct merge_fresh *
-merge_find_fresh(const struct merge *m, enum entity e, const char *id)
+struct merge_fresh *merge_find_fresh(const struct merge *m, enum entity e, const char *id)
 {
 	char *name = name_of(e, id);
 	long i = map_get(&m->fresh_of, name);
@@ -83,8 +76,7 @@ merge_find_fresh(const struct merge *m, enum entity e, const char *id)
 	return i < 0 ? NULL : &m->fresh[i];
 }
 
-static void
-add_fresh(struct merge *m, const struct merge_part *p)
+static void add_fresh(struct merge *m, const struct merge_part *p)
 {
 	char *name = name_of(p->entity, p->id);
 
@@ -96,8 +88,7 @@ add_fresh(struct merge *m, const struct merge_part *p)
 }
 
 /* As the store will do it: numbers that can be kept first, the others after the greatest. */
-static void
-number_fresh(struct merge *m)
+static void number_fresh(struct merge *m)
 {
 	int last[ENTITY_COUNT] = {0};
 
@@ -123,8 +114,7 @@ number_fresh(struct merge *m)
 /* ---- items that may be one ---------------------------------------------------------------------------- */
 
 /* The lines of items that only this side has, each with the first item that names it. */
-static void
-read_places(struct merge *m)
+static void read_places(struct merge *m)
 {
 	for (size_t i = 0; i < m->mine->n; i++) {
 		const struct facts_item *it = &m->mine->item[i];
@@ -146,8 +136,7 @@ read_places(struct merge *m)
 }
 
 /* The first of its lines that an item here has too. */
-static void
-find_alike(struct merge *m, const struct merge_part *theirs)
+static void find_alike(struct merge *m, const struct merge_part *theirs)
 {
 	for (const char *line = theirs->value; *line != '\0';) {
 		size_t len = strcspn(line, "\n");
@@ -163,8 +152,7 @@ find_alike(struct merge *m, const struct merge_part *theirs)
 	}
 }
 
-void
-merge_settle(struct merge *m)
+void merge_settle(struct merge *m)
 {
 	number_fresh(m);
 	read_places(m);
@@ -179,8 +167,7 @@ merge_settle(struct merge *m)
 /* ---- changes ------------------------------------------------------------------------------------------ */
 
 /* Who asks for a number that is in use here is given the next. */
-static void
-plan_parts(const struct merge *m, const struct merge_parts *p, struct changes *out)
+static void plan_parts(const struct merge *m, const struct merge_parts *p, struct changes *out)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct merge_part *part = &p->item[i];
@@ -191,8 +178,7 @@ plan_parts(const struct merge *m, const struct merge_parts *p, struct changes *o
 	}
 }
 
-void
-merge_changes(const struct merge *m, struct changes *out)
+void merge_changes(const struct merge *m, struct changes *out)
 {
 	plan_parts(m, &m->taken, out);
 	for (size_t i = 0; i < m->n_conflicts; i++)
@@ -201,8 +187,7 @@ merge_changes(const struct merge *m, struct changes *out)
 }
 
 /* Whether it stands in the history as such already. */
-static bool
-on_record(const struct merge *m, const struct merge_part *p, enum merge_choice choice)
+static bool on_record(const struct merge *m, const struct merge_part *p, enum merge_choice choice)
 {
 	const struct fact *fact = facts_fact(facts_find(m->mine, p->entity, p->id), p->field);
 	char hash[HASH_TEXT];
@@ -213,8 +198,7 @@ on_record(const struct merge *m, const struct merge_part *p, enum merge_choice c
 	return strcmp(choice == MERGE_CHOICE_MINE ? fact->memory->kept : fact->memory->open, hash) == 0;
 }
 
-static void
-set_aside(const struct merge *m, const struct merge_parts *p, enum merge_choice choice, struct changes *out)
+static void set_aside(const struct merge *m, const struct merge_parts *p, enum merge_choice choice, struct changes *out)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct merge_part *part = &p->item[i];
@@ -225,8 +209,7 @@ set_aside(const struct merge *m, const struct merge_parts *p, enum merge_choice 
 	}
 }
 
-void
-merge_aside(const struct merge *m, enum merge_choice choice, struct changes *out)
+void merge_aside(const struct merge *m, enum merge_choice choice, struct changes *out)
 {
 	for (size_t i = 0; i < m->n_conflicts; i++)
 		if (m->conflict[i].choice == choice && !(choice == MERGE_CHOICE_OPEN && m->conflict[i].settled))
@@ -235,8 +218,7 @@ merge_aside(const struct merge *m, enum merge_choice choice, struct changes *out
 		set_aside(m, &m->stranded, choice, out);
 }
 
-size_t
-merge_open(const struct merge *m)
+size_t merge_open(const struct merge *m)
 {
 	size_t n = 0;
 

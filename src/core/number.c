@@ -8,16 +8,14 @@
 enum { PART_DIGITS = 6 };               /* more children than that no node has: TREE_NODES_MAX */
 
 /* The length of a part: digits, the first not 0. 0 if there is none. */
-static size_t
-part_length(const char *s)
+static size_t part_length(const char *s)
 {
 	size_t n = strspn(s, "0123456789");
 
 	return n > PART_DIGITS || *s == '0' ? 0 : n;
 }
 
-int
-number_parts(const char *s)
+int number_parts(const char *s)
 {
 	for (int parts = 1;; parts++) {
 		size_t n = part_length(s);
@@ -33,8 +31,7 @@ number_parts(const char *s)
 }
 
 /* No leading zeros: of two parts the longer one is the greater. */
-int
-number_compare(const char *a, const char *b)
+int number_compare(const char *a, const char *b)
 {
 	for (;;) {
 		size_t na = strcspn(a, "."), nb = strcspn(b, ".");
@@ -51,8 +48,7 @@ number_compare(const char *a, const char *b)
 	}
 }
 
-bool
-position_read(const char *s, size_t *len, int *n)
+bool position_read(const char *s, size_t *len, int *n)
 {
 	const char *slash = strchr(s, '/');
 	struct buf principle = {0};

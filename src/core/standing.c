@@ -8,8 +8,7 @@
 
 /* ---- the rules --------------------------------------------------------------------------------- */
 
-static bool
-has_counting_support(const struct work *w, int leaf)
+static bool has_counting_support(const struct work *w, int leaf)
 {
 	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
 		if (support_counts(w, &w->support[i]))
@@ -18,8 +17,7 @@ has_counting_support(const struct work *w, int leaf)
 }
 
 /* The first rule that applies; the order is the meaning. */
-static enum leaf_standing
-leaf_standing(const struct work *w, int leaf)
+static enum leaf_standing leaf_standing(const struct work *w, int leaf)
 {
 	const struct answer *a = &w->answer[leaf];
 
@@ -41,8 +39,7 @@ leaf_standing(const struct work *w, int leaf)
 }
 
 /* Likewise, over the counted leaves below. */
-static enum node_standing
-node_standing(const struct counts *c)
+static enum node_standing node_standing(const struct counts *c)
 {
 	if (c->in_scope == 0)
 		return NODE_OUT_OF_SCOPE;
@@ -58,16 +55,14 @@ node_standing(const struct counts *c)
 /* ---- the whole tree ---------------------------------------------------------------------------- */
 
 /* Advisory leaves are not asked for: they have a standing and count nowhere. */
-static void
-count_leaf(struct counts *c, enum leaf_standing s)
+static void count_leaf(struct counts *c, enum leaf_standing s)
 {
 	c->asked = 1;
 	c->in_scope = s != LEAF_OUT_OF_SCOPE;
 	c->leaf[s] = 1;
 }
 
-static void
-count_up(struct counts *above, const struct counts *c)
+static void count_up(struct counts *above, const struct counts *c)
 {
 	above->asked += c->asked;
 	above->in_scope += c->in_scope;
@@ -76,8 +71,7 @@ count_up(struct counts *above, const struct counts *c)
 }
 
 /* From the last node to the first, so that all below a node is counted before the node is. */
-static void
-compute_nodes(struct standing *st, const struct work *w)
+static void compute_nodes(struct standing *st, const struct work *w)
 {
 	const struct tree *t = w->tree;
 
@@ -96,8 +90,7 @@ compute_nodes(struct standing *st, const struct work *w)
 	}
 }
 
-void
-standing_compute(struct standing *out, const struct work *w)
+void standing_compute(struct standing *out, const struct work *w)
 {
 	size_t n = (size_t)w->tree->n_nodes + 1;
 
@@ -110,8 +103,7 @@ standing_compute(struct standing *out, const struct work *w)
 		out->gaps_outstanding += gap_outstanding(w, &w->gap[i]);
 }
 
-void
-standing_release(struct standing *st)
+void standing_release(struct standing *st)
 {
 	free(st->is_leaf);
 	free(st->value);
@@ -120,14 +112,12 @@ standing_release(struct standing *st)
 }
 
 /* Source: APC v1.0, "About this document". */
-bool
-standing_claimable(const struct standing *st, int principle)
+bool standing_claimable(const struct standing *st, int principle)
 {
 	return !st->is_leaf[principle] && st->value[principle] == NODE_MET;
 }
 
-int *
-standing_all_claimable(const struct standing *st, const struct tree *t, int *n)
+int *standing_all_claimable(const struct standing *st, const struct tree *t, int *n)
 {
 	int *found = xcalloc((size_t)t->n_nodes + 1, sizeof *found);
 
@@ -159,50 +149,42 @@ static const struct {
 	[NODE_OUT_OF_SCOPE] = { "out_of_scope", "out of scope", "·", " " },
 };
 
-const char *
-leaf_standing_key(enum leaf_standing s)
+const char *leaf_standing_key(enum leaf_standing s)
 {
 	return leaf_names[s].key;
 }
 
-const char *
-leaf_standing_words(enum leaf_standing s)
+const char *leaf_standing_words(enum leaf_standing s)
 {
 	return leaf_names[s].words;
 }
 
-const char *
-leaf_standing_glyph(enum leaf_standing s, bool ascii)
+const char *leaf_standing_glyph(enum leaf_standing s, bool ascii)
 {
 	return ascii ? leaf_names[s].ascii : leaf_names[s].glyph;
 }
 
-const char *
-node_standing_key(enum node_standing s)
+const char *node_standing_key(enum node_standing s)
 {
 	return node_names[s].key;
 }
 
-const char *
-node_standing_words(enum node_standing s)
+const char *node_standing_words(enum node_standing s)
 {
 	return node_names[s].words;
 }
 
-const char *
-standing_key(const struct standing *st, int node)
+const char *standing_key(const struct standing *st, int node)
 {
 	return st->is_leaf[node] ? leaf_names[st->value[node]].key : node_names[st->value[node]].key;
 }
 
-const char *
-standing_words(const struct standing *st, int node)
+const char *standing_words(const struct standing *st, int node)
 {
 	return st->is_leaf[node] ? leaf_names[st->value[node]].words : node_names[st->value[node]].words;
 }
 
-const char *
-standing_glyph(const struct standing *st, int node, bool ascii)
+const char *standing_glyph(const struct standing *st, int node, bool ascii)
 {
 	if (st->is_leaf[node])
 		return leaf_standing_glyph((enum leaf_standing)st->value[node], ascii);
@@ -211,15 +193,13 @@ standing_glyph(const struct standing *st, int node, bool ascii)
 
 /* ---- what follows from it ------------------------------------------------------------------------ */
 
-bool
-standing_needs(const struct standing *st, int leaf)
+bool standing_needs(const struct standing *st, int leaf)
 {
 	return st->is_leaf[leaf] && st->counts[leaf].in_scope > 0 && st->value[leaf] != LEAF_MET
 	    && st->value[leaf] != LEAF_SET_ASIDE;
 }
 
-int *
-standing_because(const struct standing *st, const struct tree *t, int node, int *n)
+int *standing_because(const struct standing *st, const struct tree *t, int node, int *n)
 {
 	int *found = xcalloc((size_t)(t->node[node].end - node), sizeof *found);
 
@@ -230,8 +210,7 @@ standing_because(const struct standing *st, const struct tree *t, int node, int 
 	return found;
 }
 
-int *
-standing_holds_up(const struct tree *t, int node, int *n)
+int *standing_holds_up(const struct tree *t, int node, int *n)
 {
 	int *found = xcalloc(TREE_DEPTH_MAX + 1, sizeof *found);
 
@@ -241,8 +220,7 @@ standing_holds_up(const struct tree *t, int node, int *n)
 	return found;
 }
 
-enum status
-standing_fitting_status(const struct work *w, int leaf)
+enum status standing_fitting_status(const struct work *w, int leaf)
 {
 	const struct answer *a = &w->answer[leaf];
 	bool gap = work_claim_has_gap(w, leaf);

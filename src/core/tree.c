@@ -8,8 +8,7 @@
 
 #include "core/tree_private.h"
 
-struct tree *
-tree_new(void)
+struct tree *tree_new(void)
 {
 	struct tree *t = xcalloc(1, sizeof *t);
 
@@ -17,8 +16,7 @@ tree_new(void)
 	return t;
 }
 
-void
-tree_free(struct tree *t)
+void tree_free(struct tree *t)
 {
 	if (t == NULL)
 		return;
@@ -29,48 +27,41 @@ tree_free(struct tree *t)
 	free(t);
 }
 
-struct arena *
-tree_arena(struct tree *t)
+struct arena *tree_arena(struct tree *t)
 {
 	return &t->private->arena;
 }
 
-bool
-tree_is_leaf(const struct tree *t, int node)
+bool tree_is_leaf(const struct tree *t, int node)
 {
 	return t->node[node].kind == NODE_CLAIM && t->node[node].end == node + 1;
 }
 
-int
-tree_find(const struct tree *t, const char *id)
+int tree_find(const struct tree *t, const char *id)
 {
 	long i = map_get(&t->private->by_number, id);
 
 	return i < 0 ? NODE_NONE : (int)i;
 }
 
-int
-tree_find_asked(const struct tree *t, const char *position)
+int tree_find_asked(const struct tree *t, const char *position)
 {
 	long i = map_get(&t->private->by_position, position);
 
 	return i < 0 ? NODE_NONE : (int)i;
 }
 
-const char *
-tree_leaf_name(const struct tree *t, int leaf)
+const char *tree_leaf_name(const struct tree *t, int leaf)
 {
 	return t->private->leaf_name[leaf];
 }
 
-const char *
-tree_wording(const struct tree *t, int node)
+const char *tree_wording(const struct tree *t, int node)
 {
 	return t->node[node].body != NULL ? t->node[node].body : t->node[node].text;
 }
 
-int
-tree_theme_place(const struct tree *t, int theme)
+int tree_theme_place(const struct tree *t, int theme)
 {
 	int low = 0, high = t->n_themes - 1;
 
@@ -85,8 +76,7 @@ tree_theme_place(const struct tree *t, int theme)
 	return low;
 }
 
-const struct role *
-tree_find_role(const struct tree *t, const char *id)
+const struct role *tree_find_role(const struct tree *t, const char *id)
 {
 	for (size_t i = 0; i < t->n_roles; i++)
 		if (strcmp(t->role[i].id, id) == 0)
@@ -94,8 +84,7 @@ tree_find_role(const struct tree *t, const char *id)
 	return NULL;
 }
 
-int
-tree_role_claims(const struct tree *t, const struct role *r, int *if_responsible)
+int tree_role_claims(const struct tree *t, const struct role *r, int *if_responsible)
 {
 	int given = 0, more = 0;
 
@@ -114,8 +103,7 @@ tree_role_claims(const struct tree *t, const struct role *r, int *if_responsible
 
 /* ---- identity ----------------------------------------------------------------------------------- */
 
-static void
-hash_node(struct hash *h, const struct node *n)
+static void hash_node(struct hash *h, const struct node *n)
 {
 	hash_field(h, n->id);
 	hash_int(h, n->kind);
@@ -130,8 +118,7 @@ hash_node(struct hash *h, const struct node *n)
 	hash_int(h, n->must_be_public);
 }
 
-static void
-hash_strategy(struct hash *h, const struct strategy *s)
+static void hash_strategy(struct hash *h, const struct strategy *s)
 {
 	hash_field(h, s->id);
 	hash_int(h, s->kind);
@@ -142,8 +129,7 @@ hash_strategy(struct hash *h, const struct strategy *s)
 	hash_int(h, s->node);
 }
 
-static void
-hash_guidance(struct hash *h, const struct guidance *g)
+static void hash_guidance(struct hash *h, const struct guidance *g)
 {
 	hash_field(h, g->id);
 	hash_field(h, g->text);
@@ -153,8 +139,7 @@ hash_guidance(struct hash *h, const struct guidance *g)
 		hash_int(h, g->claim[i]);
 }
 
-static void
-hash_role(struct hash *h, const struct role *r, int n_themes)
+static void hash_role(struct hash *h, const struct role *r, int n_themes)
 {
 	hash_field(h, r->id);
 	hash_field(h, r->text);
@@ -164,8 +149,7 @@ hash_role(struct hash *h, const struct role *r, int n_themes)
 	}
 }
 
-static void
-hash_head(struct hash *h, const struct tree *t)
+static void hash_head(struct hash *h, const struct tree *t)
 {
 	hash_field(h, t->id);
 	hash_field(h, t->version);
@@ -177,8 +161,7 @@ hash_head(struct hash *h, const struct tree *t)
 	hash_field(h, t->attribution);
 }
 
-void
-tree_hash(const struct tree *t, char out[HASH_TEXT])
+void tree_hash(const struct tree *t, char out[HASH_TEXT])
 {
 	struct hash h;
 
@@ -200,8 +183,7 @@ tree_hash(const struct tree *t, char out[HASH_TEXT])
 }
 
 /* Letters and digits alone are compared: most of the APC's wordings differ in a hyphen or a full stop. */
-static bool
-words_differ(const char *a, const char *b)
+static bool words_differ(const char *a, const char *b)
 {
 	for (;;) {
 		while (*a != '\0' && !isalnum((unsigned char)*a))
@@ -215,8 +197,7 @@ words_differ(const char *a, const char *b)
 	}
 }
 
-bool
-tree_wordings_differ(const struct tree *t, int node)
+bool tree_wordings_differ(const struct tree *t, int node)
 {
 	const struct node *n = &t->node[node];
 

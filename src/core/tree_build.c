@@ -8,8 +8,7 @@
 
 /* ---- nodes ------------------------------------------------------------------------------------ */
 
-static int
-compare_nodes(const void *a, const void *b)
+static int compare_nodes(const void *a, const void *b)
 {
 	const struct node_in *const *x = a, *const *y = b;
 
@@ -17,8 +16,7 @@ compare_nodes(const void *a, const void *b)
 }
 
 /* The ids continue those above them (checked), so the order of the numbers is the reading order. */
-static const struct node_in **
-sort_nodes(const struct tree_in *in)
+static const struct node_in **sort_nodes(const struct tree_in *in)
 {
 	const struct node_in **sorted = xcalloc(in->n_nodes + 1, sizeof(struct node_in *));
 
@@ -28,8 +26,7 @@ sort_nodes(const struct tree_in *in)
 	return sorted;
 }
 
-static void
-fill_node(struct arena *a, struct node *n, const struct node_in *in)
+static void fill_node(struct arena *a, struct node *n, const struct node_in *in)
 {
 	n->id = arena_strdup(a, in->id);
 	n->text = arena_strdup(a, in->text);
@@ -46,8 +43,7 @@ fill_node(struct arena *a, struct node *n, const struct node_in *in)
 }
 
 /* `above` is the node before it in reading order at each depth. */
-static void
-place_node(struct tree *t, int i, int above[TREE_DEPTH_MAX])
+static void place_node(struct tree *t, int i, int above[TREE_DEPTH_MAX])
 {
 	struct node *n = &t->node[i];
 
@@ -59,8 +55,7 @@ place_node(struct tree *t, int i, int above[TREE_DEPTH_MAX])
 	above[n->depth] = i;
 }
 
-static void
-build_ends(struct tree *t)
+static void build_ends(struct tree *t)
 {
 	for (int i = t->n_nodes - 1; i >= 0; i--) {
 		int parent = t->node[i].parent;
@@ -70,8 +65,7 @@ build_ends(struct tree *t)
 	}
 }
 
-static void
-name_node(struct tree *t, int i)
+static void name_node(struct tree *t, int i)
 {
 	struct tree_private *p = t->private;
 	const struct node *n = &t->node[i];
@@ -89,8 +83,7 @@ name_node(struct tree *t, int i)
 	}
 }
 
-static void
-build_nodes(struct tree *t, const struct tree_in *in)
+static void build_nodes(struct tree *t, const struct tree_in *in)
 {
 	const struct node_in **sorted = sort_nodes(in);
 	int above[TREE_DEPTH_MAX] = {0};
@@ -115,8 +108,7 @@ struct asked {
 	int principle, number, node;
 };
 
-static int
-compare_asked(const void *a, const void *b)
+static int compare_asked(const void *a, const void *b)
 {
 	const struct asked *x = a, *y = b;
 
@@ -125,8 +117,7 @@ compare_asked(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-static void
-build_form(struct tree *t)
+static void build_form(struct tree *t)
 {
 	struct asked *asked = xcalloc((size_t)t->n_nodes + 1, sizeof *asked);
 	size_t n = 0, len;
@@ -146,8 +137,7 @@ build_form(struct tree *t)
 	free(asked);
 }
 
-static void
-build_themes(struct tree *t)
+static void build_themes(struct tree *t)
 {
 	t->theme = arena_alloc(&t->private->arena, ((size_t)t->n_nodes + 1) * sizeof *t->theme);
 	for (int i = 0; i < t->n_nodes; i = t->node[i].end)
@@ -157,16 +147,14 @@ build_themes(struct tree *t)
 /* ---- what refers to nodes ----------------------------------------------------------------------- */
 
 /* The index of a node that the checks have found by this name. */
-static int
-find(const struct tree *t, const struct plan *p, const char *name)
+static int find(const struct tree *t, const struct plan *p, const char *name)
 {
 	int i = name == NULL ? NODE_NONE : plan_find(p, name);
 
 	return i == NODE_NONE ? NODE_NONE : tree_find(t, p->in->node[i].id);
 }
 
-static void
-build_strategies(struct tree *t, const struct plan *p)
+static void build_strategies(struct tree *t, const struct plan *p)
 {
 	struct arena *a = &t->private->arena;
 
@@ -186,16 +174,14 @@ build_strategies(struct tree *t, const struct plan *p)
 	}
 }
 
-static int
-compare_ints(const void *a, const void *b)
+static int compare_ints(const void *a, const void *b)
 {
 	const int *x = a, *y = b;
 
 	return (*x > *y) - (*x < *y);
 }
 
-static void
-build_guidance_claims(struct tree *t, const struct plan *p, struct guidance *g, const struct guidance_in *in)
+static void build_guidance_claims(struct tree *t, const struct plan *p, struct guidance *g, const struct guidance_in *in)
 {
 	size_t n = 0;
 
@@ -209,8 +195,7 @@ build_guidance_claims(struct tree *t, const struct plan *p, struct guidance *g, 
 	g->n_claims = n;
 }
 
-static void
-build_guidance(struct tree *t, const struct plan *p)
+static void build_guidance(struct tree *t, const struct plan *p)
 {
 	struct arena *a = &t->private->arena;
 
@@ -227,8 +212,7 @@ build_guidance(struct tree *t, const struct plan *p)
 	}
 }
 
-static bool *
-build_role_themes(struct tree *t, const struct plan *p, const char *const *names, size_t n)
+static bool *build_role_themes(struct tree *t, const struct plan *p, const char *const *names, size_t n)
 {
 	bool *set = arena_alloc(&t->private->arena, ((size_t)t->n_themes + 1) * sizeof *set);
 
@@ -237,8 +221,7 @@ build_role_themes(struct tree *t, const struct plan *p, const char *const *names
 	return set;
 }
 
-static void
-build_roles(struct tree *t, const struct plan *p)
+static void build_roles(struct tree *t, const struct plan *p)
 {
 	struct arena *a = &t->private->arena;
 
@@ -255,8 +238,7 @@ build_roles(struct tree *t, const struct plan *p)
 	}
 }
 
-static void
-build_head(struct tree *t, const struct tree_in *in)
+static void build_head(struct tree *t, const struct tree_in *in)
 {
 	struct arena *a = &t->private->arena;
 
@@ -270,8 +252,7 @@ build_head(struct tree *t, const struct tree_in *in)
 	t->attribution = arena_strdup(a, in->attribution);
 }
 
-struct tree *
-tree_build(const struct tree_in *in, tree_complain *complain, void *ctx)
+struct tree *tree_build(const struct tree_in *in, tree_complain *complain, void *ctx)
 {
 	struct plan plan = { .in = in, .complain = complain, .ctx = ctx };
 	struct tree *t = NULL;

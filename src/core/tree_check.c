@@ -18,8 +18,7 @@ enum {
 static void fault(struct plan *p, enum tree_part part, size_t index, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
-static void
-fault(struct plan *p, enum tree_part part, size_t index, const char *fmt, ...)
+static void fault(struct plan *p, enum tree_part part, size_t index, const char *fmt, ...)
 {
 	struct buf text = {0};
 	va_list ap;
@@ -35,15 +34,13 @@ fault(struct plan *p, enum tree_part part, size_t index, const char *fmt, ...)
 	buf_release(&text);
 }
 
-static bool
-is_empty(const char *s)
+static bool is_empty(const char *s)
 {
 	return s == NULL || *s == '\0';
 }
 
 /* Adds the id to `seen`, in which ids that differ in case only are the same. */
-static void
-check_id_once(struct plan *p, struct map *seen, enum tree_part part, size_t index, const char *id)
+static void check_id_once(struct plan *p, struct map *seen, enum tree_part part, size_t index, const char *id)
 {
 	char *lower;
 	long first;
@@ -65,8 +62,7 @@ check_id_once(struct plan *p, struct map *seen, enum tree_part part, size_t inde
 
 /* ---- nodes ------------------------------------------------------------------------------------ */
 
-static void
-check_node_alone(struct plan *p, size_t i)
+static void check_node_alone(struct plan *p, size_t i)
 {
 	const struct node_in *n = &p->in->node[i];
 	int parts;
@@ -85,8 +81,7 @@ check_node_alone(struct plan *p, size_t i)
 		map_put(&p->by_number, n->id, i);
 }
 
-static void
-check_parent_there(struct plan *p, size_t i)
+static void check_parent_there(struct plan *p, size_t i)
 {
 	const struct node_in *n = &p->in->node[i];
 	long parent;
@@ -104,16 +99,14 @@ check_parent_there(struct plan *p, size_t i)
 }
 
 /* Whether `id` is `parent`, a dot and one part more. */
-static bool
-continues(const char *id, const char *parent)
+static bool continues(const char *id, const char *parent)
 {
 	size_t n = strlen(parent);
 
 	return strncmp(id, parent, n) == 0 && id[n] == '.' && strchr(id + n + 1, '.') == NULL;
 }
 
-static const char *
-kind_fault(enum node_kind kind, bool has_parent, enum node_kind parent)
+static const char *kind_fault(enum node_kind kind, bool has_parent, enum node_kind parent)
 {
 	switch (kind) {
 	case NODE_THEME:
@@ -126,8 +119,7 @@ kind_fault(enum node_kind kind, bool has_parent, enum node_kind parent)
 	return "is of no known kind";
 }
 
-static void
-check_place(struct plan *p, size_t i)
+static void check_place(struct plan *p, size_t i)
 {
 	const struct node_in *n = &p->in->node[i];
 	int parent = p->parent[i];
@@ -147,8 +139,7 @@ check_place(struct plan *p, size_t i)
 		    p->in->node[parent].id);
 }
 
-static void
-tell_cycle(struct plan *p, int start)
+static void tell_cycle(struct plan *p, int start)
 {
 	struct buf names = {0};
 	int i = start, shown = 0;
@@ -167,8 +158,7 @@ tell_cycle(struct plan *p, int start)
 
 /* Walks up from every node, each node once: `walk` says in whose walk it was met. To come upon a
  * node of one's own walk is a cycle. */
-static void
-check_cycles(struct plan *p)
+static void check_cycles(struct plan *p)
 {
 	size_t n = p->in->n_nodes;
 	int *walk = xcalloc(n + 1, sizeof *walk);
@@ -187,23 +177,20 @@ check_cycles(struct plan *p)
 }
 
 /* Whether the node `id` lies below the node whose number are the first n bytes of `above`. */
-static bool
-is_below(const char *id, const char *above, size_t n)
+static bool is_below(const char *id, const char *above, size_t n)
 {
 	return strncmp(id, above, n) == 0 && id[n] == '.';
 }
 
 /* Whether the first n bytes of a body position are the number of a principle: two parts. */
-static bool
-is_principle_number(const char *position, size_t n)
+static bool is_principle_number(const char *position, size_t n)
 {
 	const char *dot = memchr(position, '.', n);
 
 	return dot != NULL && memchr(dot + 1, '.', n - (size_t)(dot + 1 - position)) == NULL;
 }
 
-static void
-check_asked(struct plan *p, size_t i)
+static void check_asked(struct plan *p, size_t i)
 {
 	const struct node_in *n = &p->in->node[i];
 	size_t len;
@@ -228,8 +215,7 @@ check_asked(struct plan *p, size_t i)
 		fault(p, TREE_PART_NODE, i, "%s is asked as %s but is no leaf of the tree", n->id, n->asked_as);
 }
 
-static void
-check_nodes(struct plan *p)
+static void check_nodes(struct plan *p)
 {
 	struct map seen = {0};
 	size_t n = p->in->n_nodes;
@@ -250,8 +236,7 @@ check_nodes(struct plan *p)
 
 /* ---- what refers to nodes ----------------------------------------------------------------------- */
 
-int
-plan_find(const struct plan *p, const char *name)
+int plan_find(const struct plan *p, const char *name)
 {
 	long i;
 
@@ -263,8 +248,7 @@ plan_find(const struct plan *p, const char *name)
 }
 
 /* A node of one of two kinds, or a complaint and NODE_NONE. */
-static int
-find_kind(struct plan *p, enum tree_part part, size_t index, const char *owner, const char *name, enum node_kind a,
+static int find_kind(struct plan *p, enum tree_part part, size_t index, const char *owner, const char *name, enum node_kind a,
     enum node_kind b)
 {
 	int i = plan_find(p, name);
@@ -279,8 +263,7 @@ find_kind(struct plan *p, enum tree_part part, size_t index, const char *owner, 
 	return i;
 }
 
-static void
-check_strategy_place(struct plan *p, size_t i, int theme)
+static void check_strategy_place(struct plan *p, size_t i, int theme)
 {
 	const struct strategy_in *s = &p->in->strategy[i];
 	const char *above, *id;
@@ -298,8 +281,7 @@ check_strategy_place(struct plan *p, size_t i, int theme)
 		fault(p, TREE_PART_STRATEGY, i, "%s is attached to %s, which is not in theme %s", s->id, id, above);
 }
 
-static void
-check_strategy(struct plan *p, size_t i)
+static void check_strategy(struct plan *p, size_t i)
 {
 	const struct strategy_in *s = &p->in->strategy[i];
 	int theme = NODE_NONE;
@@ -316,8 +298,7 @@ check_strategy(struct plan *p, size_t i)
 		check_strategy_place(p, i, theme);
 }
 
-static void
-check_guidance(struct plan *p, size_t i)
+static void check_guidance(struct plan *p, size_t i)
 {
 	const struct guidance_in *g = &p->in->guidance[i];
 
@@ -335,8 +316,7 @@ check_guidance(struct plan *p, size_t i)
 	}
 }
 
-static void
-check_role(struct plan *p, size_t i)
+static void check_role(struct plan *p, size_t i)
 {
 	const struct role_in *r = &p->in->role[i];
 
@@ -348,8 +328,7 @@ check_role(struct plan *p, size_t i)
 		(void)find_kind(p, TREE_PART_ROLE, i, r->id, r->if_responsible[k], NODE_THEME, NODE_THEME);
 }
 
-static void
-check_rest(struct plan *p)
+static void check_rest(struct plan *p)
 {
 	struct map strategies = {0}, guidance = {0}, roles = {0};
 
@@ -370,8 +349,7 @@ check_rest(struct plan *p)
 	map_release(&roles);
 }
 
-static void
-check_head(struct plan *p)
+static void check_head(struct plan *p)
 {
 	if (is_empty(p->in->id))
 		fault(p, TREE_PART_HEAD, 0, "the catalogue has no id");
@@ -381,8 +359,7 @@ check_head(struct plan *p)
 		fault(p, TREE_PART_HEAD, 0, "the catalogue has no themes");
 }
 
-bool
-plan_check(struct plan *p)
+bool plan_check(struct plan *p)
 {
 	size_t n = p->in->n_nodes;
 
@@ -399,8 +376,7 @@ plan_check(struct plan *p)
 	return !p->faulty;
 }
 
-void
-plan_release(struct plan *p)
+void plan_release(struct plan *p)
 {
 	map_release(&p->by_number);
 	map_release(&p->by_position);

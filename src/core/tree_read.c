@@ -16,23 +16,20 @@ enum {
 	NAME_MAX_GUESSED = 64,          /* bytes of a name for which the nearest is looked for */
 };
 
-static bool
-fail(struct err *err, struct buf *text)
+static bool fail(struct err *err, struct buf *text)
 {
 	err_set(err, ERR_INPUT, "%s", buf_str(text));
 	buf_release(text);
 	return false;
 }
 
-static void
-add_name(struct buf *b, const char *name)
+static void add_name(struct buf *b, const char *name)
 {
 	utf8_cut(b, name, 40, false);
 }
 
 /* "1.1.2" as the body position "1.1/2": its node, or NODE_NONE. *position is yours. */
-static int
-find_as_position(const struct tree *t, const char *number, char **position)
+static int find_as_position(const struct tree *t, const char *number, char **position)
 {
 	char *dot;
 	int node;
@@ -50,8 +47,7 @@ find_as_position(const struct tree *t, const char *number, char **position)
 }
 
 /* The numbers of the leaves below, as a command would be given them. */
-static void
-add_leaves(struct buf *b, const struct tree *t, int node)
+static void add_leaves(struct buf *b, const struct tree *t, int node)
 {
 	int shown = 0, more = 0;
 
@@ -67,8 +63,7 @@ add_leaves(struct buf *b, const struct tree *t, int node)
 		buf_addf(b, " and %d more", more);
 }
 
-static void
-add_children(struct buf *b, const struct tree *t, int node)
+static void add_children(struct buf *b, const struct tree *t, int node)
 {
 	int shown = 0;
 
@@ -84,8 +79,7 @@ add_children(struct buf *b, const struct tree *t, int node)
 /* ---- a number that there is not ---------------------------------------------------------------- */
 
 /* The deepest node that the number goes on from: of "1.2.7.1" 1.2. */
-static int
-find_above(const struct tree *t, const char *number)
+static int find_above(const struct tree *t, const char *number)
 {
 	char *above = xstrdup(number), *dot;
 	int node = NODE_NONE;
@@ -99,8 +93,7 @@ find_above(const struct tree *t, const char *number)
 }
 
 /* The principle of a body position; NODE_NONE if there is none with asked claims. */
-static int
-find_principle_of(const struct tree *t, const char *position, size_t len)
+static int find_principle_of(const struct tree *t, const char *position, size_t len)
 {
 	char *id = xstrndup(position, len);
 	int node = tree_find(t, id);
@@ -109,8 +102,7 @@ find_principle_of(const struct tree *t, const char *position, size_t len)
 	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE ? node : NODE_NONE;
 }
 
-static bool
-add_form_of(struct buf *b, const struct tree *t, int principle)
+static bool add_form_of(struct buf *b, const struct tree *t, int principle)
 {
 	const char *first = NULL, *last = NULL;
 
@@ -131,8 +123,7 @@ add_form_of(struct buf *b, const struct tree *t, int principle)
 	return true;
 }
 
-static bool
-add_near_position(struct buf *b, const struct tree *t, const char *name)
+static bool add_near_position(struct buf *b, const struct tree *t, const char *name)
 {
 	size_t len;
 	int n, principle;
@@ -143,8 +134,7 @@ add_near_position(struct buf *b, const struct tree *t, const char *name)
 	return principle != NODE_NONE && add_form_of(b, t, principle);
 }
 
-static bool
-add_near_number(struct buf *b, const struct tree *t, const char *name)
+static bool add_near_number(struct buf *b, const struct tree *t, const char *name)
 {
 	char *position;
 	int node, parts = number_parts(name);
@@ -169,8 +159,7 @@ add_near_number(struct buf *b, const struct tree *t, const char *name)
 	return true;
 }
 
-static void
-add_nearest(struct buf *b, const struct tree *t, const char *name)
+static void add_nearest(struct buf *b, const struct tree *t, const char *name)
 {
 	const char **known = xcalloc((size_t)t->n_nodes + (size_t)t->n_asked + 1, sizeof *known), *near = NULL;
 	size_t n = 0;
@@ -189,8 +178,7 @@ add_nearest(struct buf *b, const struct tree *t, const char *name)
 	free(known);
 }
 
-static bool
-fail_unknown(const struct tree *t, const char *name, struct err *err)
+static bool fail_unknown(const struct tree *t, const char *name, struct err *err)
 {
 	const char *bare = strncmp(name, "tree:", 5) == 0 ? name + 5 : name;
 	struct buf b = {0};
@@ -212,8 +200,7 @@ fail_unknown(const struct tree *t, const char *name, struct err *err)
 
 /* ---- reading ------------------------------------------------------------------------------------ */
 
-bool
-tree_read_node(const struct tree *t, const char *name, int *node, struct err *err)
+bool tree_read_node(const struct tree *t, const char *name, int *node, struct err *err)
 {
 	int found;
 
@@ -229,8 +216,7 @@ tree_read_node(const struct tree *t, const char *name, int *node, struct err *er
 	return true;
 }
 
-static bool
-fail_inner(const struct tree *t, const char *name, int node, struct err *err)
+static bool fail_inner(const struct tree *t, const char *name, int node, struct err *err)
 {
 	struct buf b = {0};
 	char *position = NULL;
@@ -248,8 +234,7 @@ fail_inner(const struct tree *t, const char *name, int node, struct err *err)
 	return fail(err, &b);
 }
 
-static bool
-fail_unasked(const struct tree *t, const char *name, struct err *err)
+static bool fail_unasked(const struct tree *t, const char *name, struct err *err)
 {
 	struct buf b = {0};
 	char *position = NULL;
@@ -262,8 +247,7 @@ fail_unasked(const struct tree *t, const char *name, struct err *err)
 	return fail(err, &b);
 }
 
-bool
-tree_read_leaf(const struct tree *t, const char *name, int *leaf, struct err *err)
+bool tree_read_leaf(const struct tree *t, const char *name, int *leaf, struct err *err)
 {
 	int node;
 
@@ -277,8 +261,7 @@ tree_read_leaf(const struct tree *t, const char *name, int *leaf, struct err *er
 	return true;
 }
 
-bool
-tree_read_principle(const struct tree *t, const char *name, int *principle, struct err *err)
+bool tree_read_principle(const struct tree *t, const char *name, int *principle, struct err *err)
 {
 	struct buf b = {0};
 	int node;

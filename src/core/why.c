@@ -6,8 +6,7 @@
 enum { REFS_SHOWN = 6 };                /* references named in one sentence */
 
 /* "1 claim", "3 claims". */
-static void
-add_count(struct buf *out, int n, const char *thing)
+static void add_count(struct buf *out, int n, const char *thing)
 {
 	buf_addf(out, "%d %s%s", n, thing, n == 1 ? "" : "s");
 }
@@ -19,8 +18,7 @@ struct refs {
 	int n;
 };
 
-static void
-refs_add(struct refs *r, int ref)
+static void refs_add(struct refs *r, int ref)
 {
 	if (r->n++ >= REFS_SHOWN)
 		return;
@@ -32,15 +30,13 @@ refs_add(struct refs *r, int ref)
 		buf_add(r->out, r->letter == 'G' ? "a new gap" : "a new challenge");
 }
 
-static void
-refs_end(struct refs *r)
+static void refs_end(struct refs *r)
 {
 	if (r->n > REFS_SHOWN)
 		buf_addf(r->out, " and %d more", r->n - REFS_SHOWN);
 }
 
-static bool
-gap_is_on(const struct gap *g, int leaf)
+static bool gap_is_on(const struct gap *g, int leaf)
 {
 	for (int i = 0; i < g->n_claims; i++)
 		if (g->claim[i] == leaf)
@@ -49,8 +45,7 @@ gap_is_on(const struct gap *g, int leaf)
 }
 
 /* How many outstanding gaps the leaf has, named. */
-static int
-add_gaps(struct buf *out, const struct work *w, int leaf)
+static int add_gaps(struct buf *out, const struct work *w, int leaf)
 {
 	struct refs r = { .out = out, .letter = 'G' };
 
@@ -61,8 +56,7 @@ add_gaps(struct buf *out, const struct work *w, int leaf)
 	return r.n;
 }
 
-static int
-add_challenges(struct buf *out, const struct work *w, int leaf)
+static int add_challenges(struct buf *out, const struct work *w, int leaf)
 {
 	struct refs r = { .out = out, .letter = 'C' };
 
@@ -80,8 +74,7 @@ add_challenges(struct buf *out, const struct work *w, int leaf)
 /* ---- leaves ------------------------------------------------------------------------------------ */
 
 /* Who put a principle out of scope: a choice with its reason, or the role. */
-static void
-add_scope_reason(struct buf *out, const struct work *w, int principle)
+static void add_scope_reason(struct buf *out, const struct work *w, int principle)
 {
 	const struct scope_choice *choice = &w->scope[principle];
 
@@ -93,8 +86,7 @@ add_scope_reason(struct buf *out, const struct work *w, int principle)
 		buf_add(out, "by choice, without a reason");
 }
 
-static void
-add_open(struct buf *out, const struct answer *a)
+static void add_open(struct buf *out, const struct answer *a)
 {
 	if (a->inherited)
 		buf_add(out, "carried over from an earlier assessment and not affirmed yet");
@@ -104,16 +96,14 @@ add_open(struct buf *out, const struct answer *a)
 		buf_add(out, "not assessed yet");
 }
 
-static void
-add_challenged(struct buf *out, const struct work *w, int leaf)
+static void add_challenged(struct buf *out, const struct work *w, int leaf)
 {
 	int n = add_challenges(out, w, leaf);
 
 	buf_add(out, n == 1 ? " is not settled" : " are not settled");
 }
 
-static void
-add_not_evidenced(struct buf *out, const struct work *w, int leaf)
+static void add_not_evidenced(struct buf *out, const struct work *w, int leaf)
 {
 	struct buf gaps = {0};
 	int n = add_gaps(&gaps, w, leaf);
@@ -125,8 +115,7 @@ add_not_evidenced(struct buf *out, const struct work *w, int leaf)
 	buf_release(&gaps);
 }
 
-static void
-add_asserted(struct buf *out, const struct work *w, int leaf)
+static void add_asserted(struct buf *out, const struct work *w, int leaf)
 {
 	int linked = w->n_supports[leaf];
 
@@ -139,8 +128,7 @@ add_asserted(struct buf *out, const struct work *w, int leaf)
 	buf_add(out, " linked, but challenged or without a location or detail)");
 }
 
-static void
-add_partly(struct buf *out, const struct work *w, int leaf)
+static void add_partly(struct buf *out, const struct work *w, int leaf)
 {
 	struct buf gaps = {0};
 	int n = add_gaps(&gaps, w, leaf);
@@ -152,8 +140,7 @@ add_partly(struct buf *out, const struct work *w, int leaf)
 	buf_release(&gaps);
 }
 
-static void
-add_met(struct buf *out, const struct work *w, int leaf)
+static void add_met(struct buf *out, const struct work *w, int leaf)
 {
 	int n = 0;
 
@@ -163,8 +150,7 @@ add_met(struct buf *out, const struct work *w, int leaf)
 	add_count(out, n, "item");
 }
 
-static void
-leaf_sentence(struct buf *out, const struct standing *st, const struct work *w, int leaf)
+static void leaf_sentence(struct buf *out, const struct standing *st, const struct work *w, int leaf)
 {
 	buf_addf(out, "%s: ", standing_words(st, leaf));
 	switch ((enum leaf_standing)st->value[leaf]) {
@@ -201,8 +187,7 @@ leaf_sentence(struct buf *out, const struct standing *st, const struct work *w, 
 
 /* ---- nodes above ------------------------------------------------------------------------------- */
 
-static void
-add_aside(struct buf *out, const struct counts *c)
+static void add_aside(struct buf *out, const struct counts *c)
 {
 	if (c->leaf[LEAF_SET_ASIDE] == 0)
 		return;
@@ -212,15 +197,13 @@ add_aside(struct buf *out, const struct counts *c)
 }
 
 /* Counted leaves that are neither met nor set aside. */
-static int
-in_the_way(const struct counts *c)
+static int in_the_way(const struct counts *c)
 {
 	return c->in_scope - c->leaf[LEAF_MET] - c->leaf[LEAF_SET_ASIDE];
 }
 
 /* "2 of 5 claims stand in the way". */
-static void
-add_in_the_way(struct buf *out, const struct counts *c)
+static void add_in_the_way(struct buf *out, const struct counts *c)
 {
 	int n = in_the_way(c);
 
@@ -231,8 +214,7 @@ add_in_the_way(struct buf *out, const struct counts *c)
 }
 
 /* A theme has no choice of its own; neither has a claim that only advisory leaves stand under. */
-static void
-out_of_scope_sentence(struct buf *out, const struct standing *st, const struct work *w, int node)
+static void out_of_scope_sentence(struct buf *out, const struct standing *st, const struct work *w, int node)
 {
 	const struct node *n = &w->tree->node[node];
 
@@ -247,8 +229,7 @@ out_of_scope_sentence(struct buf *out, const struct standing *st, const struct w
 	}
 }
 
-static void
-principle_sentence(struct buf *out, const struct standing *st, const struct tree *t, int principle)
+static void principle_sentence(struct buf *out, const struct standing *st, const struct tree *t, int principle)
 {
 	const struct counts *c = &st->counts[principle];
 	const char *id = t->node[principle].id;
@@ -268,8 +249,7 @@ principle_sentence(struct buf *out, const struct standing *st, const struct tree
 }
 
 /* A theme, or a claim between the principle and the leaves. */
-static void
-inner_sentence(struct buf *out, const struct standing *st, const struct tree *t, int node)
+static void inner_sentence(struct buf *out, const struct standing *st, const struct tree *t, int node)
 {
 	const struct counts *c = &st->counts[node];
 	int open = c->leaf[LEAF_OPEN];
@@ -293,8 +273,7 @@ inner_sentence(struct buf *out, const struct standing *st, const struct tree *t,
 	}
 }
 
-void
-standing_sentence(struct buf *out, const struct standing *st, const struct work *w, int node)
+void standing_sentence(struct buf *out, const struct standing *st, const struct work *w, int node)
 {
 	if (st->is_leaf[node])
 		leaf_sentence(out, st, w, node);
@@ -306,8 +285,7 @@ standing_sentence(struct buf *out, const struct standing *st, const struct work 
 		inner_sentence(out, st, w->tree, node);
 }
 
-void
-standing_claim_words(struct buf *out, const struct standing *st, const struct tree *t, int principle)
+void standing_claim_words(struct buf *out, const struct standing *st, const struct tree *t, int principle)
 {
 	if (st->value[principle] == NODE_OUT_OF_SCOPE || st->value[principle] == NODE_SET_ASIDE) {
 		buf_add(out, standing_words(st, principle));

@@ -28,21 +28,18 @@ struct tokens {
 	size_t n, cap;
 };
 
-static bool
-is_word(unsigned char c)
+static bool is_word(unsigned char c)
 {
 	return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-' ||
 	    c == '\'';
 }
 
-static bool
-is_blank(unsigned char c)
+static bool is_blank(unsigned char c)
 {
 	return c == ' ' || c == '\t';
 }
 
-static size_t
-token_length(const char *s)
+static size_t token_length(const char *s)
 {
 	size_t n = 1;
 
@@ -56,8 +53,7 @@ token_length(const char *s)
 }
 
 /* FNV-1a. */
-static uint64_t
-hash_of(const char *s, size_t n)
+static uint64_t hash_of(const char *s, size_t n)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
 
@@ -66,8 +62,7 @@ hash_of(const char *s, size_t n)
 	return h;
 }
 
-static void
-split(struct tokens *t, const char *text)
+static void split(struct tokens *t, const char *text)
 {
 	*t = (struct tokens){ .text = text };
 	for (size_t at = 0; text[at] != '\0';) {
@@ -80,8 +75,7 @@ split(struct tokens *t, const char *text)
 	}
 }
 
-static bool
-same(const struct tokens *a, size_t i, const struct tokens *b, size_t j)
+static bool same(const struct tokens *a, size_t i, const struct tokens *b, size_t j)
 {
 	const struct token *x = &a->item[i], *y = &b->item[j];
 
@@ -100,16 +94,14 @@ struct search {
 	long work;
 };
 
-static int
-reached(const struct search *s, int d, int k)
+static int reached(const struct search *s, int d, int k)
 {
 	return k < -d || k > d ? -1 : s->reached[d][k + d];
 }
 
 /* Where diagonal k is entered in round d: downwards (a word of b put in) or to the right (a word of a
  * taken out), whichever is further on. -1: from nowhere. */
-static int
-enter(const struct search *s, int d, int k, bool *down)
+static int enter(const struct search *s, int d, int k, bool *down)
 {
 	int above = reached(s, d - 1, k + 1), left = reached(s, d - 1, k - 1);
 
@@ -120,8 +112,7 @@ enter(const struct search *s, int d, int k, bool *down)
 	return *down ? above : left;
 }
 
-static int
-follow(struct search *s, int x, int k)
+static int follow(struct search *s, int x, int k)
 {
 	while (x < s->n && x - k < s->m && same(s->a, s->from + (size_t)x, s->b, s->from + (size_t)(x - k))) {
 		x++;
@@ -131,8 +122,7 @@ follow(struct search *s, int x, int k)
 }
 
 /* One more round; true once the end of both is reached. */
-static bool
-one_round(struct search *s, int d)
+static bool one_round(struct search *s, int d)
 {
 	s->reached[d] = xcalloc(2 * (size_t)d + 1, sizeof(int));
 	s->rounds = d + 1;
@@ -154,8 +144,7 @@ one_round(struct search *s, int d)
 }
 
 /* From the end back to the beginning, one change a round. */
-static void
-mark_path(const struct search *s, int d)
+static void mark_path(const struct search *s, int d)
 {
 	int x = s->n, y = s->m;
 
@@ -173,15 +162,13 @@ mark_path(const struct search *s, int d)
 	}
 }
 
-static void
-mark_all(const struct tokens *t, size_t from, int n)
+static void mark_all(const struct tokens *t, size_t from, int n)
 {
 	for (size_t i = 0; i < (size_t)n; i++)
 		t->item[from + i].changed = true;
 }
 
-static void
-compare(const struct tokens *a, const struct tokens *b, size_t from, size_t n, size_t m)
+static void compare(const struct tokens *a, const struct tokens *b, size_t from, size_t n, size_t m)
 {
 	struct search s = { .a = a, .b = b, .from = from, .n = (int)n, .m = (int)m };
 	bool done = false;
@@ -202,8 +189,7 @@ compare(const struct tokens *a, const struct tokens *b, size_t from, size_t n, s
 /* ---- runs -------------------------------------------------------------------------------------- */
 
 /* Blanks alone between two changes are no rest for the eye: they change with them. */
-static void
-join_changes(const struct tokens *a, const struct tokens *b)
+static void join_changes(const struct tokens *a, const struct tokens *b)
 {
 	bool changed = false;
 
@@ -227,8 +213,7 @@ join_changes(const struct tokens *a, const struct tokens *b)
 	}
 }
 
-static void
-add_run(struct words_diff *d, enum words_kind kind, const struct tokens *t, size_t from, size_t to)
+static void add_run(struct words_diff *d, enum words_kind kind, const struct tokens *t, size_t from, size_t to)
 {
 	size_t at, len;
 
@@ -240,16 +225,14 @@ add_run(struct words_diff *d, enum words_kind kind, const struct tokens *t, size
 	d->run[d->n++] = (struct words_run){ .kind = kind, .at = at, .len = len };
 }
 
-static size_t
-end_of(const struct tokens *t, size_t i, bool changed)
+static size_t end_of(const struct tokens *t, size_t i, bool changed)
 {
 	while (i < t->n && t->item[i].changed == changed)
 		i++;
 	return i;
 }
 
-static void
-make_runs(struct words_diff *d, const struct tokens *a, const struct tokens *b)
+static void make_runs(struct words_diff *d, const struct tokens *a, const struct tokens *b)
 {
 	for (size_t i = 0, j = 0; i < a->n || j < b->n;) {
 		size_t removed = end_of(a, i, true), added = end_of(b, j, true), end;
@@ -267,8 +250,7 @@ make_runs(struct words_diff *d, const struct tokens *a, const struct tokens *b)
 	}
 }
 
-void
-words_diff(const char *before, const char *after, struct words_diff *out)
+void words_diff(const char *before, const char *after, struct words_diff *out)
 {
 	struct tokens a, b;
 	size_t from = 0, n, m;
@@ -291,8 +273,7 @@ words_diff(const char *before, const char *after, struct words_diff *out)
 	free(b.item);
 }
 
-void
-words_mark(const char *before, const char *after, struct buf *text, struct words_diff *runs)
+void words_mark(const char *before, const char *after, struct buf *text, struct words_diff *runs)
 {
 	static const struct { const char *open, *close; } marks[] = {
 		[WORDS_SAME] = { "", "" }, [WORDS_REMOVED] = { "[-", "-]" }, [WORDS_ADDED] = { "{+", "+}" },
@@ -311,8 +292,7 @@ words_mark(const char *before, const char *after, struct buf *text, struct words
 	}
 }
 
-void
-words_diff_release(struct words_diff *d)
+void words_diff_release(struct words_diff *d)
 {
 	free(d->run);
 	*d = (struct words_diff){0};

@@ -25,8 +25,7 @@ static const struct assessment no_assessment = {
 	.next_review = DATE_NONE,
 };
 
-struct work *
-work_new(const struct tree *t)
+struct work *work_new(const struct tree *t)
 {
 	struct work *w = xcalloc(1, sizeof *w);
 	struct work_private *p = xcalloc(1, sizeof *p);
@@ -49,8 +48,7 @@ work_new(const struct tree *t)
 	return w;
 }
 
-static void
-free_rows(struct rows *rows, enum entity e)
+static void free_rows(struct rows *rows, enum entity e)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		struct row *row = rows_at(rows, i);
@@ -66,8 +64,7 @@ free_rows(struct rows *rows, enum entity e)
 	map_release(&rows->by_id);
 }
 
-static void
-free_private(struct work_private *p)
+static void free_private(struct work_private *p)
 {
 	for (int e = 0; e < ENTITY_COUNT; e++)
 		if (p->rows[e].size != 0)
@@ -81,8 +78,7 @@ free_private(struct work_private *p)
 	free(p);
 }
 
-void
-work_free(struct work *w)
+void work_free(struct work *w)
 {
 	if (w == NULL)
 		return;
@@ -105,16 +101,14 @@ work_free(struct work *w)
 	free(w);
 }
 
-bool
-reader_text(const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err)
+bool reader_text(const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err)
 {
 	return r == NULL || r->text(r->ctx, f, id, out, err);
 }
 
 /* ---- a save ------------------------------------------------------------------------------------ */
 
-static void
-raise_revisions(struct work *w, const struct changes *c)
+static void raise_revisions(struct work *w, const struct changes *c)
 {
 	struct map seen = {0};
 
@@ -131,8 +125,7 @@ raise_revisions(struct work *w, const struct changes *c)
 	map_release(&seen);
 }
 
-bool
-work_apply(struct work *w, const struct changes *c, struct err *err)
+bool work_apply(struct work *w, const struct changes *c, struct err *err)
 {
 	for (size_t i = 0; i < c->n; i++)       /* all or none */
 		if (!work_check(w, c->item[i].entity, c->item[i].id, c->item[i].field, c->item[i].value, err))
@@ -145,22 +138,19 @@ work_apply(struct work *w, const struct changes *c, struct err *err)
 
 /* ---- finding ----------------------------------------------------------------------------------- */
 
-static int
-find_live(const struct work *w, enum entity e, const char *id)
+static int find_live(const struct work *w, enum entity e, const char *id)
 {
 	const struct row *row = rows_find(&w->private->rows[e], id);
 
 	return row == NULL ? -1 : row->live;
 }
 
-int
-work_find_evidence(const struct work *w, const char *id)
+int work_find_evidence(const struct work *w, const char *id)
 {
 	return find_live(w, ENTITY_EVIDENCE, id);
 }
 
-int
-work_find_gap(const struct work *w, const char *id)
+int work_find_gap(const struct work *w, const char *id)
 {
 	return find_live(w, ENTITY_GAP, id);
 }
@@ -168,26 +158,22 @@ work_find_gap(const struct work *w, const char *id)
 /* The reference at place i of an array sorted by reference, unset ones (0) last. */
 typedef int ref_at(const struct work *, int i);
 
-static int
-evidence_ref_at(const struct work *w, int i)
+static int evidence_ref_at(const struct work *w, int i)
 {
 	return w->evidence[i].ref;
 }
 
-static int
-gap_ref_at(const struct work *w, int i)
+static int gap_ref_at(const struct work *w, int i)
 {
 	return w->gap[i].ref;
 }
 
-static int
-challenge_ref_at(const struct work *w, int i)
+static int challenge_ref_at(const struct work *w, int i)
 {
 	return w->challenge[i].ref;
 }
 
-static int
-find_ref(const struct work *w, ref_at *at, int n, int ref)
+static int find_ref(const struct work *w, ref_at *at, int n, int ref)
 {
 	int low = 0, high = n - 1;
 
@@ -204,20 +190,17 @@ find_ref(const struct work *w, ref_at *at, int n, int ref)
 	return -1;
 }
 
-int
-work_find_evidence_ref(const struct work *w, int ref)
+int work_find_evidence_ref(const struct work *w, int ref)
 {
 	return find_ref(w, evidence_ref_at, w->n_evidence, ref);
 }
 
-int
-work_find_gap_ref(const struct work *w, int ref)
+int work_find_gap_ref(const struct work *w, int ref)
 {
 	return find_ref(w, gap_ref_at, w->n_gap, ref);
 }
 
-int
-work_find_challenge_ref(const struct work *w, int ref)
+int work_find_challenge_ref(const struct work *w, int ref)
 {
 	return find_ref(w, challenge_ref_at, w->n_challenge, ref);
 }
@@ -225,8 +208,7 @@ work_find_challenge_ref(const struct work *w, int ref)
 /* ---- reading what people write --------------------------------------------------------------- */
 
 /* Titles, or heads, by place in the array: what words are compared with. */
-static const char **
-titles_of(const struct work *w, enum entity e, size_t *n)
+static const char **titles_of(const struct work *w, enum entity e, size_t *n)
 {
 	const char **title;
 
@@ -241,8 +223,7 @@ titles_of(const struct work *w, enum entity e, size_t *n)
 }
 
 /* First a title that has the words in it, then one that is spelt alike. */
-static int
-nearest_title(const char *const *title, size_t n, const char *words)
+static int nearest_title(const char *const *title, size_t n, const char *words)
 {
 	const char *near;
 
@@ -259,8 +240,7 @@ nearest_title(const char *const *title, size_t n, const char *words)
 }
 
 /* Whether something of this reference was there and was removed. */
-static bool
-was_removed(const struct work *w, enum entity e, int ref)
+static bool was_removed(const struct work *w, enum entity e, int ref)
 {
 	const struct rows *rows = &w->private->rows[e];
 
@@ -273,8 +253,7 @@ was_removed(const struct work *w, enum entity e, int ref)
 	return false;
 }
 
-static bool
-fail_ref(const struct work *w, enum entity e, int ref, int last, struct err *err)
+static bool fail_ref(const struct work *w, enum entity e, int ref, int last, struct err *err)
 {
 	char letter = entity_letter(e);
 
@@ -285,8 +264,7 @@ fail_ref(const struct work *w, enum entity e, int ref, int last, struct err *err
 	return err_set(err, ERR_INPUT, "there is no %c%d; the last is %c%d", letter, ref, letter, last);
 }
 
-static bool
-fail_words(const struct work *w, enum entity e, const char *words, struct err *err)
+static bool fail_words(const struct work *w, enum entity e, const char *words, struct err *err)
 {
 	size_t n;
 	const char **title = titles_of(w, e, &n);
@@ -309,16 +287,14 @@ fail_words(const struct work *w, enum entity e, const char *words, struct err *e
 }
 
 /* The greatest reference in use; those without one stand last. */
-static int
-last_ref(const struct work *w, ref_at *at, int n)
+static int last_ref(const struct work *w, ref_at *at, int n)
 {
 	while (n > 0 && at(w, n - 1) == 0)
 		n--;
 	return n == 0 ? 0 : at(w, n - 1);
 }
 
-bool
-work_read_evidence(const struct work *w, const char *name, int *index, struct err *err)
+bool work_read_evidence(const struct work *w, const char *name, int *index, struct err *err)
 {
 	int ref, found;
 
@@ -331,8 +307,7 @@ work_read_evidence(const struct work *w, const char *name, int *index, struct er
 	return true;
 }
 
-bool
-work_read_gap(const struct work *w, const char *name, int *index, struct err *err)
+bool work_read_gap(const struct work *w, const char *name, int *index, struct err *err)
 {
 	int ref, found;
 
@@ -346,15 +321,13 @@ work_read_gap(const struct work *w, const char *name, int *index, struct err *er
 }
 
 /* By content, not revision: an answer that was undone says nothing. */
-static bool
-is_answered(const struct answer *a)
+static bool is_answered(const struct answer *a)
 {
 	return a->status != STATUS_TO_ASSESS || a->reading != READING_LITERAL || a->inherited || a->has_argument
 	    || a->has_assumptions || a->has_note || a->owner != NULL;
 }
 
-bool
-work_is_empty(const struct work *w)
+bool work_is_empty(const struct work *w)
 {
 	for (int i = 0; i < w->tree->n_nodes; i++)
 		if (is_answered(&w->answer[i]))

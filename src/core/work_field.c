@@ -93,8 +93,7 @@ static const struct {
 
 /* Whether something is written: a text of blanks says nothing. Only the head decides, so that the
  * answer is the same whether the whole text or its head was given. */
-static bool
-is_written(const char *value)
+static bool is_written(const char *value)
 {
 	for (int i = 0; i < HEAD_MAX && value != NULL && *value != '\0'; i++) {
 		uint32_t cp;
@@ -107,8 +106,7 @@ is_written(const char *value)
 	return false;
 }
 
-static char *
-head_of(const char *value)
+static char *head_of(const char *value)
 {
 	size_t at = 0, len = value == NULL ? 0 : strlen(value);
 
@@ -121,29 +119,25 @@ head_of(const char *value)
 	return value == NULL ? NULL : xstrndup(value, at);
 }
 
-static void
-replace(char **at, char *value)
+static void replace(char **at, char *value)
 {
 	free(*at);
 	*at = value;
 }
 
-static int
-choice_of(enum field f, const char *value, int absent)
+static int choice_of(enum field f, const char *value, int absent)
 {
 	return value == NULL ? absent : field_choice(f, value);
 }
 
-static date
-date_of(const char *value)
+static date date_of(const char *value)
 {
 	date d;
 
 	return value != NULL && date_parse(value, &d) ? d : DATE_NONE;
 }
 
-void
-field_keep(const struct tree *t, void *base, enum field f, const char *value)
+void field_keep(const struct tree *t, void *base, enum field f, const char *value)
 {
 	void *at = (char *)base + places[f].at;
 
@@ -180,8 +174,7 @@ field_keep(const struct tree *t, void *base, enum field f, const char *value)
 	}
 }
 
-void
-fields_release(enum entity e, void *base)
+void fields_release(enum entity e, void *base)
 {
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
 		if (places[f].how == AS_TEXT || places[f].how == AS_HEAD)

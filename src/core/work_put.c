@@ -9,22 +9,19 @@
 
 /* ---- rows -------------------------------------------------------------------------------------- */
 
-struct row *
-rows_at(const struct rows *r, size_t i)
+struct row *rows_at(const struct rows *r, size_t i)
 {
 	return (struct row *)(void *)((char *)r->row + i * r->size);
 }
 
-struct row *
-rows_find(const struct rows *r, const char *id)
+struct row *rows_find(const struct rows *r, const char *id)
 {
 	long i = map_get(&r->by_id, id);
 
 	return i < 0 ? NULL : rows_at(r, (size_t)i);
 }
 
-struct row *
-rows_get(struct rows *r, const char *id)
+struct row *rows_get(struct rows *r, const char *id)
 {
 	struct row *row = rows_find(r, id);
 
@@ -42,15 +39,13 @@ rows_get(struct rows *r, const char *id)
 
 /* ---- entities -------------------------------------------------------------------------------- */
 
-static bool
-is_link(enum entity e)
+static bool is_link(enum entity e)
 {
 	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
 }
 
 /* The owner and the claim of a link's id, checked before. */
-static char *
-link_read(const struct tree *t, const char *id, int *claim)
+static char *link_read(const struct tree *t, const char *id, int *claim)
 {
 	const char *blank = strchr(id, ' ');
 
@@ -59,15 +54,13 @@ link_read(const struct tree *t, const char *id, int *claim)
 }
 
 /* What is absent is not always zero: sets every field of a new entity to absent. */
-static void
-clear_fields(const struct tree *t, enum entity e, void *base)
+static void clear_fields(const struct tree *t, enum entity e, void *base)
 {
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
 		field_keep(t, base, (enum field)f, NULL);
 }
 
-static struct row *
-get_row(struct work *w, enum entity e, const char *id)
+static struct row *get_row(struct work *w, enum entity e, const char *id)
 {
 	struct rows *rows = &w->private->rows[e];
 	size_t before = rows->n;
@@ -85,8 +78,7 @@ get_row(struct work *w, enum entity e, const char *id)
 }
 
 /* What is kept by node or once, and has no row. NULL: it has rows. */
-static void *
-place_of(struct work *w, enum entity e, const char *id)
+static void *place_of(struct work *w, enum entity e, const char *id)
 {
 	if (e == ENTITY_ASSESSMENT)
 		return &w->assessment;
@@ -98,8 +90,7 @@ place_of(struct work *w, enum entity e, const char *id)
 }
 
 /* A choice about scope is one only while it says something and was not taken back. */
-static void
-set_scope(struct work *w, const char *id, enum field f, const char *value)
+static void set_scope(struct work *w, const char *id, enum field f, const char *value)
 {
 	int node = tree_find(w->tree, id);
 	struct scope_row *row = &w->private->scope[node];
@@ -111,8 +102,7 @@ set_scope(struct work *w, const char *id, enum field f, const char *value)
 	w->scope[node].chosen = row->has_value && !row->removed;
 }
 
-void
-work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
+void work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
 {
 	void *base = place_of(w, e, id);
 
@@ -134,24 +124,21 @@ work_set(struct work *w, enum entity e, const char *id, enum field f, const char
 
 /* ---- checks ------------------------------------------------------------------------------------ */
 
-static bool
-is_principle(const struct tree *t, const char *id)
+static bool is_principle(const struct tree *t, const char *id)
 {
 	int node = tree_find(t, id);
 
 	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE;
 }
 
-static bool
-is_leaf_id(const struct tree *t, const char *id)
+static bool is_leaf_id(const struct tree *t, const char *id)
 {
 	int node = tree_find(t, id);
 
 	return node != NODE_NONE && tree_is_leaf(t, node);
 }
 
-static bool
-is_link_id(const struct tree *t, const char *id)
+static bool is_link_id(const struct tree *t, const char *id)
 {
 	char owner[ID_TEXT];
 
@@ -162,8 +149,7 @@ is_link_id(const struct tree *t, const char *id)
 	return id_valid(owner) && is_leaf_id(t, id + ID_TEXT);
 }
 
-static bool
-is_id_of(const struct tree *t, enum entity e, const char *id)
+static bool is_id_of(const struct tree *t, enum entity e, const char *id)
 {
 	if (e == ENTITY_ASSESSMENT)
 		return strcmp(id, entity_name(ENTITY_ASSESSMENT)) == 0;
@@ -174,8 +160,7 @@ is_id_of(const struct tree *t, enum entity e, const char *id)
 	return is_link(e) ? is_link_id(t, id) : id_valid(id);
 }
 
-static const char *
-id_fault(enum entity e)
+static const char *id_fault(enum entity e)
 {
 	if (e == ENTITY_SCOPE)
 		return "the catalogue has no such principle";
@@ -185,8 +170,7 @@ id_fault(enum entity e)
 }
 
 /* Fields that lead somewhere: a claim, a principle, an item of evidence. */
-static bool
-leads_somewhere(const struct tree *t, enum field f, const char *value)
+static bool leads_somewhere(const struct tree *t, enum field f, const char *value)
 {
 	if (value == NULL || *value == '\0')
 		return true;
@@ -198,8 +182,7 @@ leads_somewhere(const struct tree *t, enum field f, const char *value)
 }
 
 /* A head may end where a line of a list ends; as a whole value that would be an empty line. */
-static bool
-check_value(enum field f, const char *value, struct err *err)
+static bool check_value(enum field f, const char *value, struct err *err)
 {
 	size_t len = value == NULL ? 0 : strlen(value);
 	char *line;
@@ -213,8 +196,7 @@ check_value(enum field f, const char *value, struct err *err)
 	return ok;
 }
 
-bool
-work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
+bool work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
 {
 	const struct field_info *info = field_info(f);
 	struct err why;
@@ -230,8 +212,7 @@ work_check(const struct work *w, enum entity e, const char *id, enum field f, co
 	return true;
 }
 
-bool
-work_put(struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
+bool work_put(struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
 {
 	if (!work_check(w, e, id, f, value, err))
 		return false;
@@ -241,8 +222,7 @@ work_put(struct work *w, enum entity e, const char *id, enum field f, const char
 
 /* ---- revisions --------------------------------------------------------------------------------- */
 
-void
-work_put_revision(struct work *w, enum entity e, const char *id, int64_t revision)
+void work_put_revision(struct work *w, enum entity e, const char *id, int64_t revision)
 {
 	if (!is_id_of(w->tree, e, id))
 		return;
@@ -262,8 +242,7 @@ work_put_revision(struct work *w, enum entity e, const char *id, int64_t revisio
 	}
 }
 
-int64_t
-work_revision(const struct work *w, enum entity e, const char *id)
+int64_t work_revision(const struct work *w, enum entity e, const char *id)
 {
 	const struct row *row;
 

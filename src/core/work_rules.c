@@ -6,8 +6,7 @@
 
 #include "core/work_private.h"
 
-static int
-by_int(int a, int b)
+static int by_int(int a, int b)
 {
 	return (a > b) - (a < b);
 }
@@ -16,16 +15,14 @@ by_int(int a, int b)
 
 /* Source: Code, Table 1. A catalogue without this role, or an assessment without any, hides
  * nothing: everything is in scope until somebody says otherwise. */
-bool
-work_role_in_scope(const struct work *w, int principle)
+bool work_role_in_scope(const struct work *w, int principle)
 {
 	const struct role *r = w->assessment.role == NULL ? NULL : tree_find_role(w->tree, w->assessment.role);
 
 	return r == NULL || r->in_scope[tree_theme_place(w->tree, w->tree->node[principle].theme)];
 }
 
-bool
-work_in_scope(const struct work *w, int principle)
+bool work_in_scope(const struct work *w, int principle)
 {
 	const struct scope_choice *choice = &w->scope[principle];
 
@@ -35,8 +32,7 @@ work_in_scope(const struct work *w, int principle)
 /* ---- gaps -------------------------------------------------------------------------------------- */
 
 /* A gap is outstanding as soon as one of its claims is in scope: this one is enough. */
-bool
-work_claim_has_gap(const struct work *w, int leaf)
+bool work_claim_has_gap(const struct work *w, int leaf)
 {
 	if (!w->private->claim_has_gap[leaf])
 		return false;
@@ -49,8 +45,7 @@ work_claim_has_gap(const struct work *w, int leaf)
 	return false;
 }
 
-bool
-gap_outstanding(const struct work *w, const struct gap *g)
+bool gap_outstanding(const struct work *w, const struct gap *g)
 {
 	if (g->state != GAP_OPEN && g->state != GAP_IN_PROGRESS)
 		return false;
@@ -60,21 +55,18 @@ gap_outstanding(const struct work *w, const struct gap *g)
 	return false;
 }
 
-bool
-gap_overdue(const struct work *w, const struct gap *g, date today)
+bool gap_overdue(const struct work *w, const struct gap *g, date today)
 {
 	return g->due != DATE_NONE && g->due < today && gap_outstanding(w, g);
 }
 
 /* What is not set (`none`) comes after everything that is. */
-static int
-by_int_or_none(int a, int b, int none)
+static int by_int_or_none(int a, int b, int none)
 {
 	return a == none || b == none ? by_int(a == none, b == none) : by_int(a, b);
 }
 
-int
-gap_compare(const struct work *w, const struct gap *a, const struct gap *b, date today)
+int gap_compare(const struct work *w, const struct gap *a, const struct gap *b, date today)
 {
 	int order = by_int(gap_overdue(w, b, today), gap_overdue(w, a, today));
 
@@ -87,14 +79,12 @@ gap_compare(const struct work *w, const struct gap *a, const struct gap *b, date
 
 /* ---- supports and challenges ------------------------------------------------------------------- */
 
-int
-support_order(int claim_a, int evidence_a, int claim_b, int evidence_b)
+int support_order(int claim_a, int evidence_a, int claim_b, int evidence_b)
 {
 	return claim_a != claim_b ? by_int(claim_a, claim_b) : by_int(evidence_a, evidence_b);
 }
 
-int
-work_find_support(const struct work *w, int evidence, int claim)
+int work_find_support(const struct work *w, int evidence, int claim)
 {
 	int low = 0, high = w->n_support - 1;
 
@@ -113,15 +103,13 @@ work_find_support(const struct work *w, int evidence, int claim)
 	return -1;
 }
 
-bool
-work_claim_challenged(const struct work *w, int leaf)
+bool work_claim_challenged(const struct work *w, int leaf)
 {
 	return w->private->claim_challenged[leaf];
 }
 
 /* "The item says where or what": a bare title is not evidence. */
-bool
-support_counts(const struct work *w, const struct support *s)
+bool support_counts(const struct work *w, const struct support *s)
 {
 	const struct evidence *ev = &w->evidence[s->evidence];
 	int i = work_find_support(w, s->evidence, s->claim);
@@ -131,8 +119,7 @@ support_counts(const struct work *w, const struct support *s)
 
 /* ---- what is looked up often ------------------------------------------------------------------- */
 
-static void
-flag_gaps(struct work *w)
+static void flag_gaps(struct work *w)
 {
 	bool *flag = w->private->claim_has_gap;
 
@@ -144,8 +131,7 @@ flag_gaps(struct work *w)
 }
 
 /* Unsettled challenges weigh on their claim, or on the one link they name. */
-static void
-flag_challenges(struct work *w)
+static void flag_challenges(struct work *w)
 {
 	struct work_private *p = w->private;
 
@@ -168,8 +154,7 @@ flag_challenges(struct work *w)
 	}
 }
 
-void
-work_flag(struct work *w)
+void work_flag(struct work *w)
 {
 	flag_gaps(w);
 	flag_challenges(w);

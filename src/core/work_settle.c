@@ -15,8 +15,7 @@ struct live {
 
 typedef int compare_rows(const void *, const void *);
 
-static void
-live_begin(struct live *l, const struct rows *rows)
+static void live_begin(struct live *l, const struct rows *rows)
 {
 	l->n = 0;
 	l->row = xcalloc(rows->n + 1, sizeof(struct row *));
@@ -24,22 +23,19 @@ live_begin(struct live *l, const struct rows *rows)
 		rows_at(rows, i)->live = -1;
 }
 
-static void
-live_add(struct live *l, struct row *row)
+static void live_add(struct live *l, struct row *row)
 {
 	l->row[l->n++] = row;
 }
 
-static void
-live_sort(struct live *l, compare_rows *compare)
+static void live_sort(struct live *l, compare_rows *compare)
 {
 	qsort(l->row, l->n, sizeof *l->row, compare);
 	for (size_t i = 0; i < l->n; i++)
 		l->row[i]->live = (int)i;
 }
 
-static void
-live_all(struct live *l, const struct rows *rows, compare_rows *compare)
+static void live_all(struct live *l, const struct rows *rows, compare_rows *compare)
 {
 	live_begin(l, rows);
 	for (size_t i = 0; i < rows->n; i++)
@@ -49,8 +45,7 @@ live_all(struct live *l, const struct rows *rows, compare_rows *compare)
 }
 
 /* An array of the public structs, the old one freed. Never NULL, so that it may be indexed. */
-static void *
-renew(void *old, size_t n, size_t size)
+static void *renew(void *old, size_t n, size_t size)
 {
 	free(old);
 	return xcalloc(n + 1, size);
@@ -58,33 +53,28 @@ renew(void *old, size_t n, size_t size)
 
 /* ---- orders ------------------------------------------------------------------------------------ */
 
-static int
-by_int(int a, int b)
+static int by_int(int a, int b)
 {
 	return (a > b) - (a < b);
 }
 
 /* What has no reference yet (a trial) comes last. */
-static int
-by_ref(int a, int b)
+static int by_ref(int a, int b)
 {
 	return a == 0 || b == 0 ? by_int(a == 0, b == 0) : by_int(a, b);
 }
 
-static int
-by_id(const struct row *a, const struct row *b)
+static int by_id(const struct row *a, const struct row *b)
 {
 	return strcmp(a->id, b->id);
 }
 
-static int
-by_text(const char *a, const char *b)
+static int by_text(const char *a, const char *b)
 {
 	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
 }
 
-static int
-compare_refs(const void *a, const void *b)
+static int compare_refs(const void *a, const void *b)
 {
 	const struct row *const *x = a, *const *y = b;
 	int order = by_ref((*x)->ref, (*y)->ref);
@@ -92,16 +82,14 @@ compare_refs(const void *a, const void *b)
 	return order != 0 ? order : by_id(*x, *y);
 }
 
-static int
-compare_supports(const void *a, const void *b)
+static int compare_supports(const void *a, const void *b)
 {
 	const struct support_row *const *x = a, *const *y = b;
 
 	return support_order((*x)->is.claim, (*x)->is.evidence, (*y)->is.claim, (*y)->is.evidence);
 }
 
-static int
-compare_gap_claims(const void *a, const void *b)
+static int compare_gap_claims(const void *a, const void *b)
 {
 	const struct gap_claim_row *const *x = a, *const *y = b;
 
@@ -109,8 +97,7 @@ compare_gap_claims(const void *a, const void *b)
 }
 
 /* By principle, then the oldest first. */
-static int
-compare_approvals(const void *a, const void *b)
+static int compare_approvals(const void *a, const void *b)
 {
 	const struct approval_row *const *x = a, *const *y = b;
 	int order = by_int((*x)->is.principle, (*y)->is.principle);
@@ -120,8 +107,7 @@ compare_approvals(const void *a, const void *b)
 	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
 }
 
-static int
-compare_waivers(const void *a, const void *b)
+static int compare_waivers(const void *a, const void *b)
 {
 	const struct waiver_row *const *x = a, *const *y = b;
 	int order = by_text((*x)->is.rule, (*y)->is.rule);
@@ -133,8 +119,7 @@ compare_waivers(const void *a, const void *b)
 
 /* ---- evidence and supports --------------------------------------------------------------------- */
 
-static void
-settle_evidence(struct work *w)
+static void settle_evidence(struct work *w)
 {
 	struct live l;
 
@@ -153,8 +138,7 @@ settle_evidence(struct work *w)
 
 /* The place of a link's owner in its public array, -1 where it was removed. Says the first time if
  * it is not there at all. */
-static int
-owner_of(const struct rows *owners, const struct row *link, const char *owner, const char *what, bool *ok, struct err *err)
+static int owner_of(const struct rows *owners, const struct row *link, const char *owner, const char *what, bool *ok, struct err *err)
 {
 	const struct row *row = rows_find(owners, owner);
 
@@ -166,8 +150,7 @@ owner_of(const struct rows *owners, const struct row *link, const char *owner, c
 	return -1;
 }
 
-static bool
-live_supports(struct live *l, struct work *w, struct err *err)
+static bool live_supports(struct live *l, struct work *w, struct err *err)
 {
 	const struct rows *rows = &w->private->rows[ENTITY_SUPPORT];
 	bool ok = true;
@@ -188,8 +171,7 @@ live_supports(struct live *l, struct work *w, struct err *err)
 }
 
 /* Sorted by claim, then evidence: to prepend from the last to the first gives both lists in order. */
-static void
-link_supports(struct work *w)
+static void link_supports(struct work *w)
 {
 	for (int i = 0; i < w->tree->n_nodes; i++) {
 		w->first_support[i] = -1;
@@ -208,8 +190,7 @@ link_supports(struct work *w)
 	}
 }
 
-static bool
-settle_supports(struct work *w, struct err *err)
+static bool settle_supports(struct work *w, struct err *err)
 {
 	struct live l;
 	bool ok = live_supports(&l, w, err);
@@ -228,8 +209,7 @@ settle_supports(struct work *w, struct err *err)
 
 /* ---- gaps -------------------------------------------------------------------------------------- */
 
-static void
-settle_gaps(struct work *w)
+static void settle_gaps(struct work *w)
 {
 	struct live l;
 
@@ -244,8 +224,7 @@ settle_gaps(struct work *w)
 	free(l.row);
 }
 
-static bool
-live_gap_claims(struct live *l, struct work *w, struct err *err)
+static bool live_gap_claims(struct live *l, struct work *w, struct err *err)
 {
 	const struct rows *rows = &w->private->rows[ENTITY_GAP_CLAIM];
 	bool ok = true;
@@ -266,8 +245,7 @@ live_gap_claims(struct live *l, struct work *w, struct err *err)
 }
 
 /* The pools hold the claims of all gaps one gap after the other; each gap points to its part. */
-static bool
-settle_gap_claims(struct work *w, struct err *err)
+static bool settle_gap_claims(struct work *w, struct err *err)
 {
 	struct work_private *p = w->private;
 	struct live l;
@@ -296,8 +274,7 @@ settle_gap_claims(struct work *w, struct err *err)
 
 /* ---- challenges, approvals, waivers -------------------------------------------------------------- */
 
-static bool
-settle_challenges(struct work *w, struct err *err)
+static bool settle_challenges(struct work *w, struct err *err)
 {
 	struct live l;
 	bool ok = true;
@@ -319,8 +296,7 @@ settle_challenges(struct work *w, struct err *err)
 	return ok;
 }
 
-static void
-settle_approvals(struct work *w)
+static void settle_approvals(struct work *w)
 {
 	struct live l;
 
@@ -335,8 +311,7 @@ settle_approvals(struct work *w)
 	free(l.row);
 }
 
-static void
-settle_waivers(struct work *w)
+static void settle_waivers(struct work *w)
 {
 	struct live l;
 
@@ -353,8 +328,7 @@ settle_waivers(struct work *w)
 
 /* Goes through to the end even if a link leads nowhere, so that the arrays are sound either way;
  * the first such link is told. */
-bool
-work_settle(struct work *w, struct err *err)
+bool work_settle(struct work *w, struct err *err)
 {
 	struct err first;
 	bool ok = true;

@@ -27,20 +27,17 @@ enum { BYTES_PER_COLUMN = 40, BYTES_PER_ASCII = 136 };
 
 static const struct cell blank = { .text = " ", .width = 1, .style = STYLE_TEXT };
 
-static int
-int_min(int a, int b)
+static int int_min(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-static int
-int_max(int a, int b)
+static int int_max(int a, int b)
 {
 	return a > b ? a : b;
 }
 
-struct rect
-rect_part(struct rect r, int row, int col, int rows, int cols)
+struct rect rect_part(struct rect r, int row, int col, int rows, int cols)
 {
 	int top = int_max(row, 0), left = int_max(col, 0);
 	long bottom = (long)row + rows, right = (long)col + cols;       /* INT_MAX rows: all there are */
@@ -52,8 +49,7 @@ rect_part(struct rect r, int row, int col, int rows, int cols)
 
 /* The canvas. */
 
-struct canvas *
-canvas_new(int rows, int cols, bool ascii)
+struct canvas *canvas_new(int rows, int cols, bool ascii)
 {
 	struct canvas *c = xcalloc(1, sizeof *c);
 
@@ -62,8 +58,7 @@ canvas_new(int rows, int cols, bool ascii)
 	return c;
 }
 
-void
-canvas_free(struct canvas *c)
+void canvas_free(struct canvas *c)
 {
 	if (c == NULL)
 		return;
@@ -72,8 +67,7 @@ canvas_free(struct canvas *c)
 	free(c);
 }
 
-void
-canvas_resize(struct canvas *c, int rows, int cols)
+void canvas_resize(struct canvas *c, int rows, int cols)
 {
 	c->rows = int_max(rows, 1);
 	c->cols = int_max(cols, 1);
@@ -81,8 +75,7 @@ canvas_resize(struct canvas *c, int rows, int cols)
 	canvas_clear(c);
 }
 
-void
-canvas_clear(struct canvas *c)
+void canvas_clear(struct canvas *c)
 {
 	size_t n = (size_t)c->rows * (size_t)c->cols;
 
@@ -92,41 +85,35 @@ canvas_clear(struct canvas *c)
 	c->cursor_visible = false;
 }
 
-struct rect
-canvas_rect(const struct canvas *c)
+struct rect canvas_rect(const struct canvas *c)
 {
 	return (struct rect){ 0, 0, c->rows, c->cols };
 }
 
-bool
-canvas_ascii(const struct canvas *c)
+bool canvas_ascii(const struct canvas *c)
 {
 	return c->ascii;
 }
 
-const struct cell *
-canvas_cell(const struct canvas *c, int row, int col)
+const struct cell *canvas_cell(const struct canvas *c, int row, int col)
 {
 	assert(row >= 0 && row < c->rows && col >= 0 && col < c->cols);
 	return &c->cell[(size_t)row * (size_t)c->cols + (size_t)col];
 }
 
-static struct cell *
-row_cells(struct canvas *c, int row)
+static struct cell *row_cells(struct canvas *c, int row)
 {
 	return &c->cell[(size_t)row * (size_t)c->cols];
 }
 
 /* What of `in` lies on the canvas, in its coordinates. */
-static struct rect
-visible_part(const struct canvas *c, struct rect in)
+static struct rect visible_part(const struct canvas *c, struct rect in)
 {
 	return rect_part(canvas_rect(c), in.row, in.col, in.rows, in.cols);
 }
 
 /* Whether row (relative to `in`) is on the canvas, and which of the canvas's columns are in it. */
-static bool
-visible_row(const struct canvas *c, struct rect in, int row, int *left, int *right)
+static bool visible_row(const struct canvas *c, struct rect in, int row, int *left, int *right)
 {
 	if (row < 0 || row >= in.rows || in.row + row < 0 || in.row + row >= c->rows)
 		return false;
@@ -138,8 +125,7 @@ visible_row(const struct canvas *c, struct rect in, int row, int *left, int *rig
 /* Cells. */
 
 /* Makes col the start of a cell: what reaches over it from the left becomes blanks. */
-static void
-cell_part(struct canvas *c, int row, int col)
+static void cell_part(struct canvas *c, int row, int col)
 {
 	struct cell *cells = row_cells(c, row);
 	int first = col, last = col;
@@ -159,8 +145,7 @@ cell_part(struct canvas *c, int row, int col)
 }
 
 /* Text of len bytes, `width` columns wide and all on the canvas, at row, col. */
-static void
-cell_put(struct canvas *c, int row, int col, enum style style, const char *text, size_t len, int width)
+static void cell_put(struct canvas *c, int row, int col, enum style style, const char *text, size_t len, int width)
 {
 	struct cell *cells = row_cells(c, row);
 
@@ -182,15 +167,13 @@ cell_put(struct canvas *c, int row, int col, enum style style, const char *text,
 
 /* Text. */
 
-static bool
-plain(char ch)
+static bool plain(char ch)
 {
 	return (unsigned char)ch < 0x80;
 }
 
 /* Columns of a character inside a grapheme: utf8_cp_width would show the joiners of an emoji. */
-static size_t
-part_width(uint32_t cp)
+static size_t part_width(uint32_t cp)
 {
 	bool joiner = cp == 0x200d || cp == 0xfe0e || cp == 0xfe0f;
 
@@ -199,8 +182,7 @@ part_width(uint32_t cp)
 
 /* The bytes of a grapheme too long for a cell that do go into one (Hangul and Indic letters join
  * without end): it is cut before a character that has columns of its own. */
-static size_t
-cell_part_of(const char *s, size_t end, size_t *width)
+static size_t cell_part_of(const char *s, size_t end, size_t *width)
 {
 	size_t fits = 0, wide = 0;
 	uint32_t cp;
@@ -221,8 +203,7 @@ cell_part_of(const char *s, size_t end, size_t *width)
 }
 
 /* The bytes of s[0..len), which starts with a grapheme, that go into one cell, and their columns. */
-static size_t
-cell_of(const char *s, size_t len, size_t *width)
+static size_t cell_of(const char *s, size_t len, size_t *width)
 {
 	enum { GRAPHEME_MAX = 256 };            /* utf8_next takes in 32 characters at most */
 	size_t end;
@@ -238,8 +219,7 @@ cell_of(const char *s, size_t len, size_t *width)
 
 /* Draws s, which is safe, from col on within [left, right), all of them the canvas's columns.
  * Tabs become blanks to the next multiple of 8 after `col`. Returns the columns taken. */
-static int
-put_safe(struct canvas *c, int row, int col, int left, int right, enum style style, const char *s, size_t len)
+static int put_safe(struct canvas *c, int row, int col, int left, int right, enum style style, const char *s, size_t len)
 {
 	int start = col;
 
@@ -269,15 +249,13 @@ put_safe(struct canvas *c, int row, int col, int left, int right, enum style sty
 }
 
 /* Bytes that are enough to fill `columns`, whatever they are. */
-static size_t
-most_bytes(const struct canvas *c, long columns)
+static size_t most_bytes(const struct canvas *c, long columns)
 {
 	return (size_t)(columns > 0 ? columns + 1 : 1) * (c->ascii ? BYTES_PER_ASCII : BYTES_PER_COLUMN);
 }
 
 /* How many bytes of s need to be looked at to fill `columns`, cut between characters. */
-static size_t
-enough(const struct canvas *c, const char *s, size_t len, long columns)
+static size_t enough(const struct canvas *c, const char *s, size_t len, long columns)
 {
 	size_t n = most_bytes(c, columns);
 
@@ -288,14 +266,12 @@ enough(const struct canvas *c, const char *s, size_t len, long columns)
 	return n;
 }
 
-static size_t
-enough_of_string(const struct canvas *c, const char *s, long columns)
+static size_t enough_of_string(const struct canvas *c, const char *s, long columns)
 {
 	return enough(c, s, strnlen(s, most_bytes(c, columns) + 1), columns);
 }
 
-static void
-make_safe(const struct canvas *c, struct buf *out, const char *s, size_t len, bool lines)
+static void make_safe(const struct canvas *c, struct buf *out, const char *s, size_t len, bool lines)
 {
 	buf_clear(out);
 	if (c->ascii)
@@ -304,8 +280,7 @@ make_safe(const struct canvas *c, struct buf *out, const char *s, size_t len, bo
 		utf8_clean(out, s, len, lines);
 }
 
-int
-canvas_textn(struct canvas *c, struct rect in, int row, int col, enum style style, const char *s, size_t len)
+int canvas_textn(struct canvas *c, struct rect in, int row, int col, enum style style, const char *s, size_t len)
 {
 	int left, right;
 
@@ -315,14 +290,12 @@ canvas_textn(struct canvas *c, struct rect in, int row, int col, enum style styl
 	return put_safe(c, in.row + row, in.col + col, left, right, style, buf_str(&c->safe), c->safe.len);
 }
 
-int
-canvas_text(struct canvas *c, struct rect in, int row, int col, enum style style, const char *s)
+int canvas_text(struct canvas *c, struct rect in, int row, int col, enum style style, const char *s)
 {
 	return canvas_textn(c, in, row, col, style, s, enough_of_string(c, s, (long)in.cols - col));
 }
 
-int
-canvas_textf(struct canvas *c, struct rect in, int row, int col, enum style style, const char *fmt, ...)
+int canvas_textf(struct canvas *c, struct rect in, int row, int col, enum style style, const char *fmt, ...)
 {
 	struct buf text = {0};
 	va_list ap;
@@ -337,21 +310,18 @@ canvas_textf(struct canvas *c, struct rect in, int row, int col, enum style styl
 }
 
 /* The columns of s as it would be drawn, looking at no more than it takes to exceed `columns`. */
-static int
-columns_of(struct canvas *c, const char *s, int columns)
+static int columns_of(struct canvas *c, const char *s, int columns)
 {
 	make_safe(c, &c->safe, s, enough_of_string(c, s, (long)columns + 1), false);
 	return (int)utf8_width_n(buf_str(&c->safe), c->safe.len);
 }
 
-int
-canvas_text_right(struct canvas *c, struct rect in, int row, enum style style, const char *s)
+int canvas_text_right(struct canvas *c, struct rect in, int row, enum style style, const char *s)
 {
 	return canvas_text(c, in, row, int_max(in.cols - columns_of(c, s, in.cols), 0), style, s);
 }
 
-int
-canvas_text_cut(struct canvas *c, struct rect in, int row, int col, int cols, enum style style, const char *s)
+int canvas_text_cut(struct canvas *c, struct rect in, int row, int col, int cols, enum style style, const char *s)
 {
 	struct rect part = { in.row, in.col, in.rows, int_min(in.cols, col + cols) };
 	int dots = c->ascii ? 3 : 1, room = part.cols - col;
@@ -366,8 +336,7 @@ canvas_text_cut(struct canvas *c, struct rect in, int row, int col, int cols, en
 	return dots + canvas_text(c, part, row, col + dots, style, c->ascii ? "..." : "…");
 }
 
-int
-canvas_paragraph(struct canvas *c, struct rect in, enum style style, const char *s)
+int canvas_paragraph(struct canvas *c, struct rect in, enum style style, const char *s)
 {
 	size_t at = 0, next, n;
 	int row = 0, left, right;
@@ -383,8 +352,7 @@ canvas_paragraph(struct canvas *c, struct rect in, enum style style, const char 
 	return row;
 }
 
-int
-canvas_paragraph_rows(const struct canvas *c, int cols, const char *s)
+int canvas_paragraph_rows(const struct canvas *c, int cols, const char *s)
 {
 	struct buf safe = {0};
 	size_t at = 0, next;
@@ -399,8 +367,7 @@ canvas_paragraph_rows(const struct canvas *c, int cols, const char *s)
 
 /* Areas. */
 
-void
-canvas_fill(struct canvas *c, struct rect in, const char *ch, enum style style)
+void canvas_fill(struct canvas *c, struct rect in, const char *ch, enum style style)
 {
 	struct rect part = visible_part(c, in);
 	struct buf safe = {0};
@@ -417,8 +384,7 @@ canvas_fill(struct canvas *c, struct rect in, const char *ch, enum style style)
 	buf_release(&safe);
 }
 
-void
-canvas_style(struct canvas *c, struct rect in, enum style style)
+void canvas_style(struct canvas *c, struct rect in, enum style style)
 {
 	struct rect part = visible_part(c, in);
 
@@ -427,8 +393,7 @@ canvas_style(struct canvas *c, struct rect in, enum style style)
 			row_cells(c, row)[col].style = (uint8_t)style;
 }
 
-void
-canvas_copy(struct canvas *c, struct rect in, const struct canvas *from, int row, int col)
+void canvas_copy(struct canvas *c, struct rect in, const struct canvas *from, int row, int col)
 {
 	struct rect part = visible_part(c, in);
 
@@ -456,8 +421,7 @@ canvas_copy(struct canvas *c, struct rect in, const struct canvas *from, int row
 
 /* Lines. */
 
-static const char *
-line_text(const struct canvas *c, int arms)
+static const char *line_text(const struct canvas *c, int arms)
 {
 	static const char *const glyph[] = {
 		" ", "│", "│", "│", "─", "┘", "┐", "┤", "─", "└", "┌", "├", "─", "┴", "┬", "┼",
@@ -470,8 +434,7 @@ line_text(const struct canvas *c, int arms)
 	return (arms & (ARM_LEFT | ARM_RIGHT)) == 0 ? "|" : "+";
 }
 
-static void
-line_put(struct canvas *c, struct rect in, int row, int col, enum style style, int arms)
+static void line_put(struct canvas *c, struct rect in, int row, int col, enum style style, int arms)
 {
 	int left, right;
 	const char *text;
@@ -486,16 +449,14 @@ line_put(struct canvas *c, struct rect in, int row, int col, enum style style, i
 	row_cells(c, row)[col].line = (uint8_t)arms;
 }
 
-void
-canvas_hline(struct canvas *c, struct rect in, int row, int col, int cols, enum style style)
+void canvas_hline(struct canvas *c, struct rect in, int row, int col, int cols, enum style style)
 {
 	for (int i = 0; i < cols; i++)
 		line_put(c, in, row, col + i, style, cols == 1 ? ARM_LEFT | ARM_RIGHT :
 		    (i > 0 ? ARM_LEFT : 0) | (i < cols - 1 ? ARM_RIGHT : 0));
 }
 
-void
-canvas_vline(struct canvas *c, struct rect in, int row, int col, int rows, enum style style)
+void canvas_vline(struct canvas *c, struct rect in, int row, int col, int rows, enum style style)
 {
 	for (int i = 0; i < rows; i++)
 		line_put(c, in, row + i, col, style, rows == 1 ? ARM_UP | ARM_DOWN :
@@ -503,8 +464,7 @@ canvas_vline(struct canvas *c, struct rect in, int row, int col, int rows, enum 
 }
 
 /* Eighths (or whole columns in ASCII, `steps` 1) of a bar that stand for part of whole. */
-static long
-bar_steps(long part, long whole, long all)
+static long bar_steps(long part, long whole, long all)
 {
 	long done;
 
@@ -516,8 +476,7 @@ bar_steps(long part, long whole, long all)
 	return done < 1 ? 1 : done >= all && all > 1 ? all - 1 : done;
 }
 
-void
-canvas_bar(struct canvas *c, struct rect in, int row, int col, int cols, enum style style, long part, long whole)
+void canvas_bar(struct canvas *c, struct rect in, int row, int col, int cols, enum style style, long part, long whole)
 {
 	static const char *const eighth[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
 	int steps = c->ascii ? 1 : 8;
@@ -535,22 +494,19 @@ canvas_bar(struct canvas *c, struct rect in, int row, int col, int cols, enum st
 
 /* Cursor. */
 
-void
-canvas_cursor(struct canvas *c, int row, int col)
+void canvas_cursor(struct canvas *c, int row, int col)
 {
 	c->cursor_row = int_max(int_min(row, c->rows - 1), 0);
 	c->cursor_col = int_max(int_min(col, c->cols - 1), 0);
 	c->cursor_visible = true;
 }
 
-void
-canvas_cursor_visible(struct canvas *c, bool visible)
+void canvas_cursor_visible(struct canvas *c, bool visible)
 {
 	c->cursor_visible = visible;
 }
 
-bool
-canvas_cursor_at(const struct canvas *c, int *row, int *col)
+bool canvas_cursor_at(const struct canvas *c, int *row, int *col)
 {
 	*row = c->cursor_row;
 	*col = c->cursor_col;
@@ -559,16 +515,14 @@ canvas_cursor_at(const struct canvas *c, int *row, int *col)
 
 /* Dumps. */
 
-static void
-trim_line(struct buf *out, size_t start, char ch)
+static void trim_line(struct buf *out, size_t start, char ch)
 {
 	while (out->len > start && out->data[out->len - 1] == ch)
 		buf_remove(out, out->len - 1, 1);
 	buf_addc(out, '\n');
 }
 
-void
-canvas_dump(const struct canvas *c, struct buf *out)
+void canvas_dump(const struct canvas *c, struct buf *out)
 {
 	for (int row = 0; row < c->rows; row++) {
 		size_t start = out->len;
@@ -579,8 +533,7 @@ canvas_dump(const struct canvas *c, struct buf *out)
 	}
 }
 
-void
-canvas_dump_styles(const struct canvas *c, struct buf *out)
+void canvas_dump_styles(const struct canvas *c, struct buf *out)
 {
 	for (int row = 0; row < c->rows; row++) {
 		size_t start = out->len;

@@ -21,8 +21,7 @@ static const enum text_motion motions[EDITOR_SELECT] = {
 	[EDITOR_TEXT_START] = TEXT_START, [EDITOR_TEXT_END] = TEXT_END,
 };
 
-struct editor *
-editor_new(enum text_kind kind, bool ascii, struct buf *clipboard)
+struct editor *editor_new(enum text_kind kind, bool ascii, struct buf *clipboard)
 {
 	struct editor *e = xcalloc(1, sizeof *e);
 
@@ -35,8 +34,7 @@ editor_new(enum text_kind kind, bool ascii, struct buf *clipboard)
 	return e;
 }
 
-void
-editor_free(struct editor *e)
+void editor_free(struct editor *e)
 {
 	if (e == NULL)
 		return;
@@ -45,8 +43,7 @@ editor_free(struct editor *e)
 	free(e);
 }
 
-const struct text *
-editor_text(const struct editor *e)
+const struct text *editor_text(const struct editor *e)
 {
 	return e->text;
 }
@@ -55,8 +52,7 @@ editor_text(const struct editor *e)
 
 /* The rows from `top` down to the one that starts at `start`, or -1 if that is not among the
  * first `most`. */
-static int
-rows_between(const struct editor *e, size_t top, size_t start, int most)
+static int rows_between(const struct editor *e, size_t top, size_t start, int most)
 {
 	struct row row;
 
@@ -73,8 +69,7 @@ rows_between(const struct editor *e, size_t top, size_t start, int most)
 }
 
 /* Scrolls so that `row` is the one with this number in the pane, or as near as the text allows. */
-static void
-put_row(struct editor *e, struct row row, int number)
+static void put_row(struct editor *e, struct row row, int number)
 {
 	while (number-- > 0 && wrap_prev(&e->wrap, &row))
 		;
@@ -82,8 +77,7 @@ put_row(struct editor *e, struct row row, int number)
 }
 
 /* No empty rows below the text while there is some above. */
-static void
-fill_pane(struct editor *e)
+static void fill_pane(struct editor *e)
 {
 	struct row row;
 	int n = 1;
@@ -98,8 +92,7 @@ fill_pane(struct editor *e)
 }
 
 /* The least scrolling that shows the cursor; a jump of more than a page puts it in the middle. */
-static void
-follow(struct editor *e)
+static void follow(struct editor *e)
 {
 	struct row top, row;
 	size_t at = e->top < text_len(e->text) ? e->top : text_len(e->text);
@@ -117,15 +110,13 @@ follow(struct editor *e)
 }
 
 /* After anything but a motion up or down: where the cursor is now is where it wants to be. */
-void
-editor_settle(struct editor *e)
+void editor_settle(struct editor *e)
 {
 	e->goal = -1;
 	follow(e);
 }
 
-void
-editor_resize(struct editor *e, int rows, int cols)
+void editor_resize(struct editor *e, int rows, int cols)
 {
 	e->rows = rows > 1 ? rows : 1;
 	wrap_set_cols(&e->wrap, cols > 1 ? cols - 1 : 1);
@@ -133,8 +124,7 @@ editor_resize(struct editor *e, int rows, int cols)
 	follow(e);
 }
 
-bool
-editor_set(struct editor *e, const char *s, size_t len, size_t cursor, struct err *err)
+bool editor_set(struct editor *e, const char *s, size_t len, size_t cursor, struct err *err)
 {
 	if (!text_set(e->text, s, len, err))
 		return false;
@@ -144,8 +134,7 @@ editor_set(struct editor *e, const char *s, size_t len, size_t cursor, struct er
 	return true;
 }
 
-int
-editor_rows(const struct editor *e, int cols, int most)
+int editor_rows(const struct editor *e, int cols, int most)
 {
 	struct wrap wrap = { .text = e->text, .ascii = e->wrap.ascii, .cols = cols > 1 ? cols - 1 : 1 };
 	struct row row;
@@ -157,8 +146,7 @@ editor_rows(const struct editor *e, int cols, int most)
 	return n;
 }
 
-void
-editor_cursor(const struct editor *e, int *row, int *col)
+void editor_cursor(const struct editor *e, int *row, int *col)
 {
 	size_t cursor = text_cursor(e->text);
 	struct row r;
@@ -173,8 +161,7 @@ editor_cursor(const struct editor *e, int *row, int *col)
 
 /* Looking around. */
 
-void
-editor_show(struct editor *e, size_t from, size_t to)
+void editor_show(struct editor *e, size_t from, size_t to)
 {
 	e->killing = false;
 	text_go(e->text, to, false);
@@ -182,8 +169,7 @@ editor_show(struct editor *e, size_t from, size_t to)
 	editor_settle(e);
 }
 
-struct editor_place
-editor_place(const struct editor *e)
+struct editor_place editor_place(const struct editor *e)
 {
 	size_t from, to, cursor = text_cursor(e->text);
 	bool selected = text_selection(e->text, &from, &to);
@@ -191,8 +177,7 @@ editor_place(const struct editor *e)
 	return (struct editor_place){ cursor, selected && cursor == from ? to : from, e->top };
 }
 
-void
-editor_return(struct editor *e, const struct editor_place *place)
+void editor_return(struct editor *e, const struct editor_place *place)
 {
 	text_go(e->text, place->anchor, false);
 	text_go(e->text, place->cursor, true);
@@ -200,8 +185,7 @@ editor_return(struct editor *e, const struct editor_place *place)
 	editor_settle(e);
 }
 
-void
-editor_highlight(struct editor *e, const char *needle)
+void editor_highlight(struct editor *e, const char *needle)
 {
 	e->needle = needle;
 }
@@ -209,8 +193,7 @@ editor_highlight(struct editor *e, const char *needle)
 /* Motions by rows. */
 
 /* Up (rows < 0) or down; how many rows it was in fact. */
-static int
-move_rows(struct editor *e, int rows, bool select)
+static int move_rows(struct editor *e, int rows, bool select)
 {
 	struct row row;
 	int n = 0;
@@ -228,8 +211,7 @@ move_rows(struct editor *e, int rows, bool select)
 
 /* The pane goes along, so that the cursor keeps its place in it. On the first and last row there
  * is no page more: to the start or end. */
-static void
-move_page(struct editor *e, int direction, bool select)
+static void move_page(struct editor *e, int direction, bool select)
 {
 	int page = e->rows > 1 ? e->rows - 1 : 1, n = move_rows(e, direction * page, select);
 	struct row top;
@@ -244,8 +226,7 @@ move_page(struct editor *e, int direction, bool select)
 	e->top = top.start;
 }
 
-static void
-move_to_row_end(struct editor *e, bool start, bool select)
+static void move_to_row_end(struct editor *e, bool start, bool select)
 {
 	size_t cursor = text_cursor(e->text), to;
 	struct row row;
@@ -257,8 +238,7 @@ move_to_row_end(struct editor *e, bool start, bool select)
 	text_go(e->text, to, select);
 }
 
-static void
-move(struct editor *e, enum editor_command command, bool select)
+static void move(struct editor *e, enum editor_command command, bool select)
 {
 	int goal = -1;
 
@@ -283,8 +263,7 @@ move(struct editor *e, enum editor_command command, bool select)
 	follow(e);
 }
 
-void
-editor_point(struct editor *e, int row, int col, bool select)
+void editor_point(struct editor *e, int row, int col, bool select)
 {
 	struct row r;
 
@@ -296,8 +275,7 @@ editor_point(struct editor *e, int row, int col, bool select)
 	editor_settle(e);
 }
 
-bool
-editor_command(struct editor *e, enum editor_command command, struct err *err)
+bool editor_command(struct editor *e, enum editor_command command, struct err *err)
 {
 	bool ok = true, killing = e->killing;
 

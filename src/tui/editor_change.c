@@ -10,8 +10,7 @@ static const struct { enum text_motion motion; bool deletes, kills, forward; } d
 	[EDITOR_KILL_TO_START] = { TEXT_LINE_START, true, true, false }, [EDITOR_KILL_TO_END] = { TEXT_LINE_END, true, true, true },
 };
 
-bool
-editor_type(struct editor *e, const char *utf8, struct err *err)
+bool editor_type(struct editor *e, const char *utf8, struct err *err)
 {
 	bool ok = text_type(e->text, utf8, err);
 
@@ -20,8 +19,7 @@ editor_type(struct editor *e, const char *utf8, struct err *err)
 	return ok;
 }
 
-bool
-editor_paste(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err)
+bool editor_paste(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err)
 {
 	bool ok = text_insert(e->text, bytes, len, taken, err);
 
@@ -30,8 +28,7 @@ editor_paste(struct editor *e, const char *bytes, size_t len, struct text_taken 
 	return ok;
 }
 
-bool
-editor_put(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err)
+bool editor_put(struct editor *e, const char *bytes, size_t len, struct text_taken *taken, struct err *err)
 {
 	bool ok = text_put(e->text, bytes, len, taken, err);
 
@@ -40,8 +37,7 @@ editor_put(struct editor *e, const char *bytes, size_t len, struct text_taken *t
 	return ok;
 }
 
-bool
-editor_replace(struct editor *e, const struct text_hits *hits, const char *with, struct err *err)
+bool editor_replace(struct editor *e, const struct text_hits *hits, const char *with, struct err *err)
 {
 	bool ok = text_replace(e->text, hits, with, err);
 
@@ -50,14 +46,12 @@ editor_replace(struct editor *e, const struct text_hits *hits, const char *with,
 	return ok;
 }
 
-void
-editor_pause(struct editor *e)
+void editor_pause(struct editor *e)
 {
 	text_pause(e->text);
 }
 
-static bool
-copy(struct editor *e, struct err *err)
+static bool copy(struct editor *e, struct err *err)
 {
 	size_t from, to;
 
@@ -68,15 +62,13 @@ copy(struct editor *e, struct err *err)
 	return true;
 }
 
-static bool
-nothing_there(struct err *err)
+static bool nothing_there(struct err *err)
 {
 	return err_set(err, ERR_INPUT, "nothing to delete there");
 }
 
 /* What goes is found out by selecting it. Deletions in a row stand in the clipboard as they stood in the text. */
-static bool
-kill_text(struct editor *e, enum editor_command command, bool killing, struct err *err)
+static bool kill_text(struct editor *e, enum editor_command command, bool killing, struct err *err)
 {
 	struct buf taken = {0};
 	size_t from, to, cursor = text_cursor(e->text);
@@ -102,8 +94,7 @@ kill_text(struct editor *e, enum editor_command command, bool killing, struct er
 	return true;
 }
 
-bool
-editor_change(struct editor *e, enum editor_command command, bool killing, struct err *err)
+bool editor_change(struct editor *e, enum editor_command command, bool killing, struct err *err)
 {
 	switch (command) {
 	case EDITOR_NEWLINE:

@@ -19,23 +19,20 @@ struct pen {
 	enum style run_style;
 };
 
-static void
-draw_run(struct pen *p, int row)
+static void draw_run(struct pen *p, int row)
 {
 	if (p->run.len > 0)
 		canvas_textn(p->c, p->in, row, p->run_col, p->run_style, p->run.data, p->run.len);
 	buf_clear(&p->run);
 }
 
-static bool
-is_selected(const struct pen *p, size_t at)
+static bool is_selected(const struct pen *p, size_t at)
 {
 	return p->from <= at && at < p->to;
 }
 
 /* Places come in order. */
-static bool
-is_found(struct pen *p, size_t at)
+static bool is_found(struct pen *p, size_t at)
 {
 	while (p->hit < p->hits.n && p->hits.item[p->hit].to <= at)
 		p->hit++;
@@ -43,21 +40,18 @@ is_found(struct pen *p, size_t at)
 }
 
 /* What a place looks like that would be drawn in `style`. */
-static enum style
-style_at(struct pen *p, size_t at, enum style style)
+static enum style style_at(struct pen *p, size_t at, enum style style)
 {
 	return is_selected(p, at) ? STYLE_SELECTED : is_found(p, at) ? STYLE_MATCH : style;
 }
 
-static void
-draw_blanks(struct pen *p, int row, int col, int width, enum style style)
+static void draw_blanks(struct pen *p, int row, int col, int width, enum style style)
 {
 	canvas_fill(p->c, rect_part(p->in, row, col, 1, width), " ", style);
 }
 
 /* A grapheme that is not just a letter: what is shown in place of another stands out. */
-static void
-draw_grapheme(struct pen *p, int row, const struct unit *u)
+static void draw_grapheme(struct pen *p, int row, const struct unit *u)
 {
 	char scratch[UNIT_MAX];
 	const char *s = text_bytes(p->e->text, u->at, u->len, scratch);
@@ -72,8 +66,7 @@ draw_grapheme(struct pen *p, int row, const struct unit *u)
 		canvas_text(p->c, p->in, row, u->col, STYLE_MARK, ">");         /* wider than the pane */
 }
 
-static void
-draw_unit(struct pen *p, int row, const struct unit *u)
+static void draw_unit(struct pen *p, int row, const struct unit *u)
 {
 	enum style style = style_at(p, u->at, p->style);
 	char scratch[1];
@@ -94,8 +87,7 @@ draw_unit(struct pen *p, int row, const struct unit *u)
 	}
 }
 
-static void
-draw_row(struct pen *p, int number, const struct row *row)
+static void draw_row(struct pen *p, int number, const struct row *row)
 {
 	struct walk walk;
 	struct unit u;
@@ -110,8 +102,7 @@ draw_row(struct pen *p, int number, const struct row *row)
 }
 
 /* What is found in the rows of the pane, and what began just above them. */
-static void
-find_seen(struct pen *p)
+static void find_seen(struct pen *p)
 {
 	const struct editor *e = p->e;
 	size_t behind = strlen(e->needle) * 2, from = e->top > behind ? e->top - behind : 0;
@@ -126,8 +117,7 @@ find_seen(struct pen *p)
 	text_find_all(e->text, e->needle, from, row.end, &p->hits);
 }
 
-static void
-draw_more(const struct editor *e, struct canvas *c, struct rect in, bool above, bool below)
+static void draw_more(const struct editor *e, struct canvas *c, struct rect in, bool above, bool below)
 {
 	bool ascii = canvas_ascii(c);
 	const char *up = ascii ? "^" : "▲", *down = ascii ? "v" : "▼", *both = ascii ? "+" : "↕";
@@ -140,8 +130,7 @@ draw_more(const struct editor *e, struct canvas *c, struct rect in, bool above, 
 		canvas_text(c, in, e->rows - 1, e->cols - 1, STYLE_DIM, down);
 }
 
-void
-editor_draw(const struct editor *e, struct canvas *c, struct rect in, enum style style, bool focused)
+void editor_draw(const struct editor *e, struct canvas *c, struct rect in, enum style style, bool focused)
 {
 	struct pen pen = { .e = e, .c = c, .in = in, .style = style };
 	struct row row;

@@ -51,20 +51,17 @@ static const struct { const char *name, *help; } commands[] = {
 };
 _Static_assert(sizeof commands / sizeof *commands == EDITOR_COMMAND_COUNT, "every command has a name");
 
-const char *
-editor_command_name(enum editor_command command)
+const char *editor_command_name(enum editor_command command)
 {
 	return command < EDITOR_COMMAND_COUNT ? commands[command].name : NULL;
 }
 
-const char *
-editor_command_help(enum editor_command command)
+const char *editor_command_help(enum editor_command command)
 {
 	return command < EDITOR_COMMAND_COUNT ? commands[command].help : NULL;
 }
 
-bool
-editor_command_read(const char *name, enum editor_command *command)
+bool editor_command_read(const char *name, enum editor_command *command)
 {
 	for (int i = 0; i < EDITOR_COMMAND_COUNT; i++) {
 		if (strcmp(commands[i].name, name) == 0) {

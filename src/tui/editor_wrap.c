@@ -18,26 +18,22 @@ enum {
 
 /* Graphemes. */
 
-void
-walk_start(struct walk *w, const struct text *t, bool ascii, size_t at)
+void walk_start(struct walk *w, const struct text *t, bool ascii, size_t at)
 {
 	*w = (struct walk){ .text = t, .ascii = ascii, .at = at };
 }
 
-void
-walk_end(struct walk *w)
+void walk_end(struct walk *w)
 {
 	buf_release(&w->safe);
 }
 
-static bool
-is_plain(char c)
+static bool is_plain(char c)
 {
 	return c >= 0x20 && c < 0x7F;
 }
 
-static int
-unit_width(struct walk *w, size_t len)
+static int unit_width(struct walk *w, size_t len)
 {
 	char scratch[UNIT_MAX];
 	const char *s = text_bytes(w->text, w->at, len, scratch);
@@ -49,8 +45,7 @@ unit_width(struct walk *w, size_t len)
 	return (int)w->safe.len;
 }
 
-bool
-walk_next(struct walk *w, struct unit *u)
+bool walk_next(struct walk *w, struct unit *u)
 {
 	size_t n;
 	const char *p = text_peek(w->text, w->at, &n);
@@ -76,8 +71,7 @@ walk_next(struct walk *w, struct unit *u)
 
 /* Rows. */
 
-void
-wrap_row(const struct wrap *w, size_t start, struct row *row)
+void wrap_row(const struct wrap *w, size_t start, struct row *row)
 {
 	struct walk walk;
 	struct unit u;
@@ -105,8 +99,7 @@ wrap_row(const struct wrap *w, size_t start, struct row *row)
 	walk_end(&walk);
 }
 
-bool
-wrap_next(const struct wrap *w, struct row *row)
+bool wrap_next(const struct wrap *w, struct row *row)
 {
 	if (row->last && row->end == text_len(w->text))
 		return false;
@@ -114,8 +107,7 @@ wrap_next(const struct wrap *w, struct row *row)
 	return true;
 }
 
-int
-wrap_col(const struct wrap *w, const struct row *row, size_t at)
+int wrap_col(const struct wrap *w, const struct row *row, size_t at)
 {
 	struct walk walk;
 	struct unit u;
@@ -128,8 +120,7 @@ wrap_col(const struct wrap *w, const struct row *row, size_t at)
 	return col;
 }
 
-size_t
-wrap_at(const struct wrap *w, const struct row *row, int col)
+size_t wrap_at(const struct wrap *w, const struct row *row, int col)
 {
 	struct walk walk;
 	struct unit u;
@@ -151,31 +142,27 @@ wrap_at(const struct wrap *w, const struct row *row, int col)
 	return at;
 }
 
-size_t
-wrap_end(const struct wrap *w, const struct row *row)
+size_t wrap_end(const struct wrap *w, const struct row *row)
 {
 	return row->last ? row->end : wrap_at(w, row, INT32_MAX);
 }
 
 /* Checkpoints. */
 
-static void
-drop_line(struct checkpoints *line)
+static void drop_line(struct checkpoints *line)
 {
 	line->used = false;
 	line->n = 0;
 }
 
-void
-wrap_release(struct wrap *w)
+void wrap_release(struct wrap *w)
 {
 	for (int i = 0; i < WRAP_LINES; i++)
 		free(w->line[i].item);
 	*w = (struct wrap){0};
 }
 
-void
-wrap_set_cols(struct wrap *w, int cols)
+void wrap_set_cols(struct wrap *w, int cols)
 {
 	if (cols == w->cols)
 		return;
@@ -185,8 +172,7 @@ wrap_set_cols(struct wrap *w, int cols)
 }
 
 /* Drops what depends on text that has changed since the last time. */
-static void
-drop_changed(struct wrap *w)
+static void drop_changed(struct wrap *w)
 {
 	size_t from = text_take_changed(w->text);
 
@@ -199,8 +185,7 @@ drop_changed(struct wrap *w)
 }
 
 /* Those of the line that starts there, empty if they are new. */
-static struct checkpoints *
-line_checkpoints(struct wrap *w, size_t line_start)
+static struct checkpoints *line_checkpoints(struct wrap *w, size_t line_start)
 {
 	struct checkpoints *line;
 
@@ -218,8 +203,7 @@ line_checkpoints(struct wrap *w, size_t line_start)
 }
 
 /* The last checkpoint at or before `at`, else the line's start. */
-static size_t
-nearest(const struct checkpoints *line, size_t at)
+static size_t nearest(const struct checkpoints *line, size_t at)
 {
 	size_t low = 0, high = line->n;
 
@@ -234,8 +218,7 @@ nearest(const struct checkpoints *line, size_t at)
 	return low == 0 ? line->line_start : line->item[low - 1].start;
 }
 
-static void
-note(struct checkpoints *line, size_t start, size_t seen)
+static void note(struct checkpoints *line, size_t start, size_t seen)
 {
 	size_t last = line->n > 0 ? line->item[line->n - 1].start : line->line_start;
 
@@ -245,8 +228,7 @@ note(struct checkpoints *line, size_t start, size_t seen)
 	line->item[line->n++] = (struct checkpoint){ (uint32_t)start, (uint32_t)(seen + LOOK_AHEAD) };
 }
 
-void
-wrap_find(struct wrap *w, size_t at, struct row *row)
+void wrap_find(struct wrap *w, size_t at, struct row *row)
 {
 	size_t number, start;
 	struct checkpoints *line = NULL;
@@ -268,8 +250,7 @@ wrap_find(struct wrap *w, size_t at, struct row *row)
 	}
 }
 
-bool
-wrap_prev(struct wrap *w, struct row *row)
+bool wrap_prev(struct wrap *w, struct row *row)
 {
 	if (row->start == 0)
 		return false;

@@ -9,8 +9,7 @@
 #include "base/mem.h"
 #include "tui/text_private.h"
 
-struct text *
-text_new(enum text_kind kind)
+struct text *text_new(enum text_kind kind)
 {
 	struct text *t = xcalloc(1, sizeof *t);
 
@@ -19,8 +18,7 @@ text_new(enum text_kind kind)
 	return t;
 }
 
-void
-text_free(struct text *t)
+void text_free(struct text *t)
 {
 	if (t == NULL)
 		return;
@@ -31,26 +29,22 @@ text_free(struct text *t)
 
 /* Contents. */
 
-size_t
-text_len(const struct text *t)
+size_t text_len(const struct text *t)
 {
 	return gap_len(&t->gap);
 }
 
-enum text_kind
-text_kind(const struct text *t)
+enum text_kind text_kind(const struct text *t)
 {
 	return t->kind;
 }
 
-uint64_t
-text_revision(const struct text *t)
+uint64_t text_revision(const struct text *t)
 {
 	return t->revision;
 }
 
-size_t
-text_take_changed(struct text *t)
+size_t text_take_changed(struct text *t)
 {
 	size_t from = t->changed_from;
 
@@ -58,14 +52,12 @@ text_take_changed(struct text *t)
 	return from;
 }
 
-const char *
-text_peek(const struct text *t, size_t at, size_t *len)
+const char *text_peek(const struct text *t, size_t at, size_t *len)
 {
 	return gap_peek(&t->gap, at, len);
 }
 
-const char *
-text_bytes(const struct text *t, size_t at, size_t len, char *scratch)
+const char *text_bytes(const struct text *t, size_t at, size_t len, char *scratch)
 {
 	size_t n;
 	const char *p = gap_peek(&t->gap, at, &n);
@@ -76,8 +68,7 @@ text_bytes(const struct text *t, size_t at, size_t len, char *scratch)
 	return scratch;
 }
 
-void
-text_copy(const struct text *t, size_t from, size_t to, struct buf *out)
+void text_copy(const struct text *t, size_t from, size_t to, struct buf *out)
 {
 	assert(from <= to && to <= text_len(t));
 	for (size_t n; from < to; from += n) {
@@ -88,48 +79,41 @@ text_copy(const struct text *t, size_t from, size_t to, struct buf *out)
 	}
 }
 
-void
-text_get(const struct text *t, struct buf *out)
+void text_get(const struct text *t, struct buf *out)
 {
 	text_copy(t, 0, text_len(t), out);
 }
 
 /* Lines. */
 
-size_t
-text_lines(const struct text *t)
+size_t text_lines(const struct text *t)
 {
 	return gap_newlines(&t->gap) + 1;
 }
 
-size_t
-text_line_at(const struct text *t, size_t at)
+size_t text_line_at(const struct text *t, size_t at)
 {
 	return gap_newlines_before(&t->gap, at);
 }
 
-size_t
-text_line_start(const struct text *t, size_t line)
+size_t text_line_start(const struct text *t, size_t line)
 {
 	return line == 0 ? 0 : gap_newline(&t->gap, line - 1) + 1;
 }
 
-size_t
-text_line_end(const struct text *t, size_t line)
+size_t text_line_end(const struct text *t, size_t line)
 {
 	return line + 1 < text_lines(t) ? gap_newline(&t->gap, line) : text_len(t);
 }
 
 /* Cursor and selection. */
 
-size_t
-text_cursor(const struct text *t)
+size_t text_cursor(const struct text *t)
 {
 	return t->place.cursor;
 }
 
-bool
-text_selection(const struct text *t, size_t *from, size_t *to)
+bool text_selection(const struct text *t, size_t *from, size_t *to)
 {
 	bool forward = t->place.anchor < t->place.cursor;
 
@@ -138,8 +122,7 @@ text_selection(const struct text *t, size_t *from, size_t *to)
 	return *from < *to;
 }
 
-static bool
-inside_character(const struct text *t, size_t at)
+static bool inside_character(const struct text *t, size_t at)
 {
 	size_t n;
 	const char *p = gap_peek(&t->gap, at, &n);
@@ -147,8 +130,7 @@ inside_character(const struct text *t, size_t at)
 	return n > 0 && ((unsigned char)*p & 0xC0) == 0x80;
 }
 
-void
-text_go(struct text *t, size_t at, bool select)
+void text_go(struct text *t, size_t at, bool select)
 {
 	at = at < text_len(t) ? at : text_len(t);
 	while (inside_character(t, at))
@@ -159,8 +141,7 @@ text_go(struct text *t, size_t at, bool select)
 	t->open = OPEN_NOT;
 }
 
-void
-text_move(struct text *t, enum text_motion motion, bool select)
+void text_move(struct text *t, enum text_motion motion, bool select)
 {
 	size_t from, to;
 
@@ -170,8 +151,7 @@ text_move(struct text *t, enum text_motion motion, bool select)
 		text_go(t, text_where(t, t->place.cursor, motion), select);
 }
 
-void
-text_select_all(struct text *t)
+void text_select_all(struct text *t)
 {
 	t->place = (struct place){ .cursor = text_len(t), .anchor = 0 };
 	t->open = OPEN_NOT;

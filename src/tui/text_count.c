@@ -8,15 +8,13 @@
 enum class { CLASS_NONE, CLASS_LETTER, CLASS_JOINER, CLASS_ALONE };
 enum { TOUCHED_BEHIND = 2 };            /* characters after a change that may begin a word by it */
 
-bool
-text_is_cjk(uint32_t cp)
+bool text_is_cjk(uint32_t cp)
 {
 	return (cp >= 0x3040 && cp <= 0x30FF && cp != 0x30FB) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x4E00 && cp <= 0x9FFF) ||
 	    (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
-static enum class
-class_of(uint32_t cp)
+static enum class class_of(uint32_t cp)
 {
 	switch (cp) {
 	case '\'': case '-': case '.': case 0x2010: case 0x2011: case 0x2019: case 0x200C: case 0x200D:
@@ -29,8 +27,7 @@ class_of(uint32_t cp)
 }
 
 /* The character at *at, which moves past it. */
-static enum class
-take_class(const struct text *t, size_t *at)
+static enum class take_class(const struct text *t, size_t *at)
 {
 	char scratch[4];
 	size_t left = text_len(t) - *at, n;
@@ -47,8 +44,7 @@ take_class(const struct text *t, size_t *at)
 	return class_of(cp);
 }
 
-static size_t
-before(const struct text *t, size_t at)
+static size_t before(const struct text *t, size_t at)
 {
 	size_t n;
 
@@ -59,16 +55,14 @@ before(const struct text *t, size_t at)
 	return at;
 }
 
-static bool
-begins_word(enum class c, enum class last, enum class last_but_one)
+static bool begins_word(enum class c, enum class last, enum class last_but_one)
 {
 	if (c == CLASS_ALONE)
 		return true;
 	return c == CLASS_LETTER && last != CLASS_LETTER && !(last == CLASS_JOINER && last_but_one == CLASS_LETTER);
 }
 
-void
-text_count(struct text *t, size_t from, size_t to, bool add)
+void text_count(struct text *t, size_t from, size_t to, bool add)
 {
 	size_t at = before(t, before(t, from)), words = 0, characters = 0;
 	enum class last = CLASS_NONE, last_but_one = CLASS_NONE;
@@ -87,14 +81,12 @@ text_count(struct text *t, size_t from, size_t to, bool add)
 	t->characters = add ? t->characters + characters : t->characters - characters;
 }
 
-size_t
-text_words(const struct text *t)
+size_t text_words(const struct text *t)
 {
 	return t->words;
 }
 
-size_t
-text_characters(const struct text *t)
+size_t text_characters(const struct text *t)
 {
 	return t->characters;
 }

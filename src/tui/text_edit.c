@@ -12,14 +12,12 @@
 
 enum { DELETING_MAX = 256 };            /* bytes deleted one by one in one step */
 
-static bool
-is_space(char c)
+static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-static size_t
-count_characters(const char *s, size_t len)
+static size_t count_characters(const char *s, size_t len)
 {
 	size_t n = 0;
 
@@ -28,8 +26,7 @@ count_characters(const char *s, size_t len)
 	return n;
 }
 
-static size_t
-count_in_text(const struct text *t, size_t from, size_t to)
+static size_t count_in_text(const struct text *t, size_t from, size_t to)
 {
 	size_t sum = 0;
 
@@ -43,8 +40,7 @@ count_in_text(const struct text *t, size_t from, size_t to)
 }
 
 /* Whether the text may have s in place of from..to. */
-static bool
-has_room(const struct text *t, size_t from, size_t to, const char *s, size_t len, struct err *err)
+static bool has_room(const struct text *t, size_t from, size_t to, const char *s, size_t len, struct err *err)
 {
 	size_t bytes = text_len(t) - (to - from) + len;
 
@@ -63,8 +59,7 @@ has_room(const struct text *t, size_t from, size_t to, const char *s, size_t len
 
 /* The bytes themselves. */
 
-static void
-replace(struct text *t, size_t from, size_t removed, const char *s, size_t added)
+static void replace(struct text *t, size_t from, size_t removed, const char *s, size_t added)
 {
 	text_count(t, from, from + removed, false);
 	gap_remove(&t->gap, from, removed);
@@ -74,8 +69,7 @@ replace(struct text *t, size_t from, size_t removed, const char *s, size_t added
 	t->revision++;
 }
 
-static char *
-take_out(const struct text *t, size_t from, size_t len)
+static char *take_out(const struct text *t, size_t from, size_t len)
 {
 	char *bytes = xmalloc(len + 1);
 
@@ -85,8 +79,7 @@ take_out(const struct text *t, size_t from, size_t len)
 }
 
 /* A change as a step of its own. The cursor comes behind what was put in. */
-static void
-change(struct text *t, size_t from, size_t to, const char *s, size_t len)
+static void change(struct text *t, size_t from, size_t to, const char *s, size_t len)
 {
 	struct step step = { .at = from, .removed = to - from, .added = len, .before = t->place };
 
@@ -98,8 +91,7 @@ change(struct text *t, size_t from, size_t to, const char *s, size_t len)
 	t->open = OPEN_NOT;
 }
 
-bool
-text_change(struct text *t, size_t from, size_t to, const char *s, size_t len, size_t cursor, struct err *err)
+bool text_change(struct text *t, size_t from, size_t to, const char *s, size_t len, size_t cursor, struct err *err)
 {
 	if (!has_room(t, from, to, s, len, err))
 		return false;
@@ -112,8 +104,7 @@ text_change(struct text *t, size_t from, size_t to, const char *s, size_t len, s
 /* Putting in. */
 
 /* Whether s, typed at the cursor, goes on with the word that the newest step put there. */
-static bool
-goes_on_typing(struct text *t, const char *s)
+static bool goes_on_typing(struct text *t, const char *s)
 {
 	struct step *last = undo_last(&t->undo);
 	size_t from, to, n;
@@ -125,8 +116,7 @@ goes_on_typing(struct text *t, const char *s)
 	return is_space(*s) || !is_space(*text_peek(t, t->place.cursor - 1, &n));
 }
 
-static void
-type_on(struct text *t, const char *s, size_t len)
+static void type_on(struct text *t, const char *s, size_t len)
 {
 	struct step *last = undo_last(&t->undo);
 
@@ -136,8 +126,7 @@ type_on(struct text *t, const char *s, size_t len)
 	last->after = t->place;
 }
 
-static bool
-put(struct text *t, const char *s, size_t len, bool typed, struct err *err)
+static bool put(struct text *t, const char *s, size_t len, bool typed, struct err *err)
 {
 	size_t from, to;
 
@@ -155,8 +144,7 @@ put(struct text *t, const char *s, size_t len, bool typed, struct err *err)
 	return true;
 }
 
-bool
-text_insert(struct text *t, const char *s, size_t len, struct text_taken *taken, struct err *err)
+bool text_insert(struct text *t, const char *s, size_t len, struct text_taken *taken, struct err *err)
 {
 	struct text_taken ignored;
 	struct buf in = {0};
@@ -171,8 +159,7 @@ text_insert(struct text *t, const char *s, size_t len, struct text_taken *taken,
 	return ok;
 }
 
-bool
-text_type(struct text *t, const char *s, struct err *err)
+bool text_type(struct text *t, const char *s, struct err *err)
 {
 	struct text_taken taken = {0};
 	struct buf in = {0};
@@ -184,16 +171,14 @@ text_type(struct text *t, const char *s, struct err *err)
 	return ok;
 }
 
-bool
-text_newline(struct text *t, struct err *err)
+bool text_newline(struct text *t, struct err *err)
 {
 	if (t->kind == TEXT_LINE)
 		return err_set(err, ERR_INPUT, "this is one line: it has no line breaks");
 	return put(t, "\n", 1, false, err);
 }
 
-bool
-text_set(struct text *t, const char *s, size_t len, struct err *err)
+bool text_set(struct text *t, const char *s, size_t len, struct err *err)
 {
 	size_t bad;
 	char *copy;
@@ -219,8 +204,7 @@ text_set(struct text *t, const char *s, size_t len, struct err *err)
 /* Deleting. */
 
 /* Whether taking out from..to goes on with what the newest step took out, a word's worth. */
-static bool
-goes_on_deleting(struct text *t, size_t from, size_t to)
+static bool goes_on_deleting(struct text *t, size_t from, size_t to)
 {
 	struct step *last = undo_last(&t->undo);
 	size_t n;
@@ -233,8 +217,7 @@ goes_on_deleting(struct text *t, size_t from, size_t to)
 	return from == last->at && (space || !is_space(last->kept[last->removed - 1]));
 }
 
-static void
-delete_on(struct text *t, size_t from, size_t to)
+static void delete_on(struct text *t, size_t from, size_t to)
 {
 	struct step *last = undo_last(&t->undo);
 	char *bytes = take_out(t, from, to - from);
@@ -247,8 +230,7 @@ delete_on(struct text *t, size_t from, size_t to)
 	last->after = t->place;
 }
 
-bool
-text_delete(struct text *t, enum text_motion motion)
+bool text_delete(struct text *t, enum text_motion motion)
 {
 	size_t from, to, where = t->place.cursor;
 	bool single = motion == TEXT_LEFT || motion == TEXT_RIGHT;
@@ -275,8 +257,7 @@ text_delete(struct text *t, enum text_motion motion)
 /* Undo. */
 
 /* Takes out the n bytes that the step has in the text, and puts the kept m ones in. */
-static void
-swap(struct text *t, struct step *s, size_t n, size_t m)
+static void swap(struct text *t, struct step *s, size_t n, size_t m)
 {
 	char *bytes = take_out(t, s->at, n);
 
@@ -284,8 +265,7 @@ swap(struct text *t, struct step *s, size_t n, size_t m)
 	undo_swap(&t->undo, s, bytes, n);
 }
 
-bool
-text_undo(struct text *t)
+bool text_undo(struct text *t)
 {
 	struct step *s;
 
@@ -299,8 +279,7 @@ text_undo(struct text *t)
 	return true;
 }
 
-bool
-text_redo(struct text *t)
+bool text_redo(struct text *t)
 {
 	struct step *s;
 
@@ -314,8 +293,7 @@ text_redo(struct text *t)
 	return true;
 }
 
-void
-text_pause(struct text *t)
+void text_pause(struct text *t)
 {
 	t->open = OPEN_NOT;
 }

@@ -21,14 +21,12 @@ struct piece {
 	char *s;
 };
 
-static bool
-is_tail(char c)
+static bool is_tail(char c)
 {
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-static void
-piece_read(struct piece *p, size_t from, size_t len)
+static void piece_read(struct piece *p, size_t from, size_t len)
 {
 	p->from = from;
 	p->len = len;
@@ -40,8 +38,7 @@ piece_read(struct piece *p, size_t from, size_t len)
 }
 
 /* Whether the first `len` bytes of s, folded, begin with the needle. */
-static bool
-prefix_has(char *s, size_t len, const char *needle)
+static bool prefix_has(char *s, size_t len, const char *needle)
 {
 	char c = s[len];
 	bool found;
@@ -53,8 +50,7 @@ prefix_has(char *s, size_t len, const char *needle)
 }
 
 /* Where what begins at `at` of the piece is just the needle: the bytes of it; else 0. */
-static size_t
-exact(struct piece *p, size_t at, const char *needle)
+static size_t exact(struct piece *p, size_t at, const char *needle)
 {
 	char *s = p->s + at, c;
 	size_t low = 1, high = p->len - at, most = strlen(needle) * GROWS;
@@ -79,15 +75,13 @@ exact(struct piece *p, size_t at, const char *needle)
 }
 
 /* Whether graphemes meet at `at`. */
-static bool
-is_bound(const struct text *t, size_t at)
+static bool is_bound(const struct text *t, size_t at)
 {
 	return at == 0 || at == text_len(t) || text_next(t, text_prev(t, at)) == at;
 }
 
 /* The first hit in the piece that starts in from..to (offsets in the text). */
-static bool
-find_in_piece(struct piece *p, const char *needle, size_t from, size_t to, struct text_hit *hit)
+static bool find_in_piece(struct piece *p, const char *needle, size_t from, size_t to, struct text_hit *hit)
 {
 	for (size_t at = from - p->from; at < to - p->from && at < p->len; at++) {
 		long next = utf8_find(p->s + at, needle);
@@ -109,8 +103,7 @@ find_in_piece(struct piece *p, const char *needle, size_t from, size_t to, struc
 	return false;
 }
 
-static size_t
-character_start(const struct text *t, size_t at)
+static size_t character_start(const struct text *t, size_t at)
 {
 	size_t n;
 
@@ -120,8 +113,7 @@ character_start(const struct text *t, size_t at)
 }
 
 /* A piece that has all hits starting in from..to. */
-static void
-read_for(struct piece *p, const char *needle, size_t from, size_t to)
+static void read_for(struct piece *p, const char *needle, size_t from, size_t to)
 {
 	size_t end = to + strlen(needle) * GROWS, all = text_len(p->text);
 
@@ -129,8 +121,7 @@ read_for(struct piece *p, const char *needle, size_t from, size_t to)
 	piece_read(p, from, (end > to ? end : to) - from);
 }
 
-bool
-text_find(const struct text *t, const char *needle, size_t from, size_t to, struct text_hit *hit)
+bool text_find(const struct text *t, const char *needle, size_t from, size_t to, struct text_hit *hit)
 {
 	struct piece p = { .text = t };
 	bool found = false;
@@ -145,8 +136,7 @@ text_find(const struct text *t, const char *needle, size_t from, size_t to, stru
 	return found;
 }
 
-bool
-text_find_last(const struct text *t, const char *needle, size_t from, size_t to, struct text_hit *hit)
+bool text_find_last(const struct text *t, const char *needle, size_t from, size_t to, struct text_hit *hit)
 {
 	struct piece p = { .text = t };
 	bool found = false;
@@ -166,15 +156,13 @@ text_find_last(const struct text *t, const char *needle, size_t from, size_t to,
 	return found;
 }
 
-void
-text_hits_release(struct text_hits *h)
+void text_hits_release(struct text_hits *h)
 {
 	free(h->item);
 	*h = (struct text_hits){0};
 }
 
-void
-text_find_all(const struct text *t, const char *needle, size_t from, size_t to, struct text_hits *hits)
+void text_find_all(const struct text *t, const char *needle, size_t from, size_t to, struct text_hits *hits)
 {
 	struct piece p = { .text = t };
 	struct text_hit one;
@@ -192,8 +180,7 @@ text_find_all(const struct text *t, const char *needle, size_t from, size_t to, 
 	free(p.s);
 }
 
-bool
-text_replace(struct text *t, const struct text_hits *hits, const char *with, struct err *err)
+bool text_replace(struct text *t, const struct text_hits *hits, const char *with, struct err *err)
 {
 	struct buf in = {0}, all = {0};
 	struct text_taken taken = {0};

@@ -8,24 +8,21 @@
 #include "base/mem.h"
 #include "tui/text_gap.h"
 
-void
-gap_release(struct gap *g)
+void gap_release(struct gap *g)
 {
 	free(g->data);
 	free(g->newline);
 	*g = (struct gap){0};
 }
 
-size_t
-gap_len(const struct gap *g)
+size_t gap_len(const struct gap *g)
 {
 	return g->cap - g->hole;
 }
 
 /* Bytes. */
 
-static void
-move_hole(struct gap *g, size_t at)
+static void move_hole(struct gap *g, size_t at)
 {
 	if (at < g->at)
 		memmove(g->data + at + g->hole, g->data + at, g->at - at);
@@ -34,8 +31,7 @@ move_hole(struct gap *g, size_t at)
 	g->at = at;
 }
 
-static void
-widen_hole(struct gap *g, size_t need)
+static void widen_hole(struct gap *g, size_t need)
 {
 	size_t len = gap_len(g), cap = len + need + len / 4 + 256;
 
@@ -47,16 +43,14 @@ widen_hole(struct gap *g, size_t need)
 	g->hole = cap - len;
 }
 
-const char *
-gap_peek(const struct gap *g, size_t at, size_t *len)
+const char *gap_peek(const struct gap *g, size_t at, size_t *len)
 {
 	assert(at <= gap_len(g));
 	*len = at < g->at ? g->at - at : gap_len(g) - at;
 	return *len == 0 ? "" : g->data + at + (at < g->at ? 0 : g->hole);
 }
 
-void
-gap_read(const struct gap *g, size_t at, size_t len, char *out)
+void gap_read(const struct gap *g, size_t at, size_t len, char *out)
 {
 	for (size_t n; len > 0; at += n, out += n, len -= n) {
 		const char *p = gap_peek(g, at, &n);
@@ -69,27 +63,23 @@ gap_read(const struct gap *g, size_t at, size_t len, char *out)
 
 /* Newlines. */
 
-static uint32_t *
-newlines_after(const struct gap *g)
+static uint32_t *newlines_after(const struct gap *g)
 {
 	return g->newline + (g->newline_cap - g->n_after);
 }
 
-size_t
-gap_newlines(const struct gap *g)
+size_t gap_newlines(const struct gap *g)
 {
 	return g->n_before + g->n_after;
 }
 
-size_t
-gap_newline(const struct gap *g, size_t i)
+size_t gap_newline(const struct gap *g, size_t i)
 {
 	assert(i < gap_newlines(g));
 	return i < g->n_before ? g->newline[i] : gap_len(g) - newlines_after(g)[i - g->n_before];
 }
 
-size_t
-gap_newlines_before(const struct gap *g, size_t at)
+size_t gap_newlines_before(const struct gap *g, size_t at)
 {
 	size_t low = 0, high = gap_newlines(g);
 
@@ -105,8 +95,7 @@ gap_newlines_before(const struct gap *g, size_t at)
 }
 
 /* Makes the newlines before `at` those that count from the start. */
-static void
-split_newlines(struct gap *g, size_t at)
+static void split_newlines(struct gap *g, size_t at)
 {
 	size_t want = gap_newlines_before(g, at), len = gap_len(g);
 
@@ -124,8 +113,7 @@ split_newlines(struct gap *g, size_t at)
 	}
 }
 
-static void
-add_newline(struct gap *g, size_t offset)
+static void add_newline(struct gap *g, size_t offset)
 {
 	if (gap_newlines(g) == g->newline_cap) {
 		size_t cap = g->newline_cap + g->newline_cap / 2 + 16;
@@ -144,8 +132,7 @@ add_newline(struct gap *g, size_t offset)
 
 /* Changes. */
 
-void
-gap_insert(struct gap *g, size_t at, const char *s, size_t len)
+void gap_insert(struct gap *g, size_t at, const char *s, size_t len)
 {
 	assert(at <= gap_len(g) && gap_len(g) + len <= UINT32_MAX);
 	if (len == 0)
@@ -160,8 +147,7 @@ gap_insert(struct gap *g, size_t at, const char *s, size_t len)
 		add_newline(g, at + (size_t)(p - s));
 }
 
-void
-gap_remove(struct gap *g, size_t at, size_t len)
+void gap_remove(struct gap *g, size_t at, size_t len)
 {
 	assert(at <= gap_len(g) && len <= gap_len(g) - at);
 	if (len == 0)

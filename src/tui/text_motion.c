@@ -12,22 +12,19 @@
  * so far, and beyond it a row of them may be read from another of its members. */
 enum { LOOK_BEHIND = 512, LOOK_AHEAD = 192, MARKS_BEHIND = 32 };
 
-static bool
-is_ascii(char c)
+static bool is_ascii(char c)
 {
 	return (unsigned char)c < 0x80;
 }
 
-static bool
-is_tail(char c)
+static bool is_tail(char c)
 {
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 /* Bytes around `at` in one piece: up to `behind` before it and `ahead` after it, whole characters
  * at the front. *at becomes the offset within them. */
-static const char *
-window(const struct text *t, size_t *at, size_t behind, size_t ahead, char *scratch, size_t *len)
+static const char *window(const struct text *t, size_t *at, size_t behind, size_t ahead, char *scratch, size_t *len)
 {
 	size_t from = *at > behind ? *at - behind : 0, all = text_len(t);
 	size_t to = all - *at > ahead ? *at + ahead : all;
@@ -43,8 +40,7 @@ window(const struct text *t, size_t *at, size_t behind, size_t ahead, char *scra
 	return p;
 }
 
-size_t
-text_next(const struct text *t, size_t at)
+size_t text_next(const struct text *t, size_t at)
 {
 	char scratch[MARKS_BEHIND + LOOK_AHEAD];
 	size_t n, start = at;
@@ -58,8 +54,7 @@ text_next(const struct text *t, size_t at)
 	return start + utf8_next(p, n, at) - at;
 }
 
-size_t
-text_prev(const struct text *t, size_t at)
+size_t text_prev(const struct text *t, size_t at)
 {
 	char scratch[LOOK_BEHIND + LOOK_AHEAD];
 	size_t n, start = at;
@@ -89,8 +84,7 @@ static const struct { uint32_t first, last; } no_word[] = {
 	{ 0x1F000, 0x1FBEF }, { 0xE0000, 0x10FFFF },
 };
 
-bool
-text_is_word(uint32_t cp)
+bool text_is_word(uint32_t cp)
 {
 	if (cp < 0x80)
 		return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || cp == '_';
@@ -102,8 +96,7 @@ text_is_word(uint32_t cp)
 }
 
 /* Whether the grapheme at `at` belongs to a word: its first character decides. */
-static bool
-is_word(const struct text *t, size_t at)
+static bool is_word(const struct text *t, size_t at)
 {
 	char scratch[4];
 	size_t left = text_len(t) - at, n = left < 4 ? left : 4;
@@ -113,8 +106,7 @@ is_word(const struct text *t, size_t at)
 	return text_is_word(cp);
 }
 
-static size_t
-word_right(const struct text *t, size_t at)
+static size_t word_right(const struct text *t, size_t at)
 {
 	size_t end = text_len(t);
 
@@ -125,8 +117,7 @@ word_right(const struct text *t, size_t at)
 	return at;
 }
 
-static size_t
-word_left(const struct text *t, size_t at)
+static size_t word_left(const struct text *t, size_t at)
 {
 	size_t before = text_prev(t, at);
 
@@ -139,8 +130,7 @@ word_left(const struct text *t, size_t at)
 
 /* Paragraphs. */
 
-bool
-text_blank_line(const struct text *t, size_t line)
+bool text_blank_line(const struct text *t, size_t line)
 {
 	size_t end = text_line_end(t, line), n;
 
@@ -156,8 +146,7 @@ text_blank_line(const struct text *t, size_t line)
 	return true;
 }
 
-static size_t
-paragraph_down(const struct text *t, size_t at)
+static size_t paragraph_down(const struct text *t, size_t at)
 {
 	size_t line = text_line_at(t, at), lines = text_lines(t);
 
@@ -168,8 +157,7 @@ paragraph_down(const struct text *t, size_t at)
 	return line < lines ? text_line_start(t, line) : text_len(t);
 }
 
-static size_t
-paragraph_up(const struct text *t, size_t at)
+static size_t paragraph_up(const struct text *t, size_t at)
 {
 	size_t line = text_line_at(t, at);
 
@@ -182,8 +170,7 @@ paragraph_up(const struct text *t, size_t at)
 	return text_line_start(t, line);
 }
 
-size_t
-text_where(const struct text *t, size_t at, enum text_motion motion)
+size_t text_where(const struct text *t, size_t at, enum text_motion motion)
 {
 	switch (motion) {
 	case TEXT_LEFT: return text_prev(t, at);

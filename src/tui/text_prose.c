@@ -21,8 +21,7 @@ struct head {
 };
 
 /* Bytes of the mark at s. */
-static size_t
-read_mark(const char *s, size_t len, struct head *h)
+static size_t read_mark(const char *s, size_t len, struct head *h)
 {
 	static const char *const bullet[] = { "-", "*", "+", "•" };
 	size_t n = 0;
@@ -43,8 +42,7 @@ read_mark(const char *s, size_t len, struct head *h)
 	return n + 2;
 }
 
-static struct head
-read_head(const char *s, size_t len)
+static struct head read_head(const char *s, size_t len)
 {
 	struct head h = {0};
 
@@ -56,8 +54,7 @@ read_head(const char *s, size_t len)
 
 /* New lines. */
 
-static void
-add_head(struct buf *b, const char *s, const struct head *h)
+static void add_head(struct buf *b, const char *s, const struct head *h)
 {
 	buf_addn(b, s, h->indent);
 	if (h->number >= 0)
@@ -66,8 +63,7 @@ add_head(struct buf *b, const char *s, const struct head *h)
 		buf_addn(b, s + h->indent, h->mark);
 }
 
-bool
-text_newline_on(struct text *t, struct err *err)
+bool text_newline_on(struct text *t, struct err *err)
 {
 	char scratch[HEAD_MAX + 1] = "";
 	size_t from, to, start, n;
@@ -102,8 +98,7 @@ struct flow {
 	size_t cursor, cursor_out;      /* a place in s, and where it comes to be */
 };
 
-static size_t
-columns(const char *s, size_t len)
+static size_t columns(const char *s, size_t len)
 {
 	size_t col = 0;
 
@@ -113,8 +108,7 @@ columns(const char *s, size_t len)
 }
 
 /* Adds s[from..to), keeping track of the cursor. */
-static void
-flow_add(struct flow *f, size_t from, size_t to)
+static void flow_add(struct flow *f, size_t from, size_t to)
 {
 	if (f->cursor >= from && f->cursor <= to)
 		f->cursor_out = f->out.len + (f->cursor - from);
@@ -122,8 +116,7 @@ flow_add(struct flow *f, size_t from, size_t to)
 }
 
 /* Whether lines that end and begin so are joined without a blank: CJK. */
-static bool
-joins_closely(const struct buf *out, const char *s, size_t len)
+static bool joins_closely(const struct buf *out, const char *s, size_t len)
 {
 	size_t last = out->len > 0 ? out->len - 1 : 0;
 	uint32_t a = 0, b = 0;
@@ -135,8 +128,7 @@ joins_closely(const struct buf *out, const char *s, size_t len)
 	return text_is_cjk(a) && text_is_cjk(b);
 }
 
-static void
-flow_line(struct flow *f, size_t from, size_t to)
+static void flow_line(struct flow *f, size_t from, size_t to)
 {
 	const char *line = f->s + from;
 	struct head h = read_head(line, to - from);
@@ -162,8 +154,7 @@ flow_line(struct flow *f, size_t from, size_t to)
 		f->limit = columns(line, h.indent + h.mark);
 }
 
-static void
-flow_all(struct flow *f)
+static void flow_all(struct flow *f)
 {
 	for (size_t at = 0, end; at <= f->len; at = end + 1) {
 		const char *newline = memchr(f->s + at, '\n', f->len - at);
@@ -174,8 +165,7 @@ flow_all(struct flow *f)
 }
 
 /* The lines of the paragraph around the cursor, or those that the selection touches. */
-static void
-lines_to_flow(const struct text *t, size_t *from, size_t *to)
+static void lines_to_flow(const struct text *t, size_t *from, size_t *to)
 {
 	size_t first, last;
 	bool selected = text_selection(t, from, to);
@@ -190,8 +180,7 @@ lines_to_flow(const struct text *t, size_t *from, size_t *to)
 	*to = text_line_end(t, last);
 }
 
-bool
-text_rewrap(struct text *t, struct err *err)
+bool text_rewrap(struct text *t, struct err *err)
 {
 	struct buf in = {0};
 	struct flow f = {0};

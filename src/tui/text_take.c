@@ -6,14 +6,12 @@
 #include "base/utf8.h"
 #include "tui/text_private.h"
 
-static bool
-is_tail(char c)
+static bool is_tail(char c)
 {
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-static bool
-inside_character(const struct text *t, size_t at)
+static bool inside_character(const struct text *t, size_t at)
 {
 	size_t n;
 	const char *p = text_peek(t, at, &n);
@@ -22,8 +20,7 @@ inside_character(const struct text *t, size_t at)
 }
 
 /* What becomes of the character cp at s: *s, *n is what goes in instead. */
-static void
-take_character(enum text_kind kind, uint32_t cp, const char **s, size_t *n, struct text_taken *taken)
+static void take_character(enum text_kind kind, uint32_t cp, const char **s, size_t *n, struct text_taken *taken)
 {
 	if (cp == '\n' && kind == TEXT_LINE) {
 		taken->joined++;
@@ -36,8 +33,7 @@ take_character(enum text_kind kind, uint32_t cp, const char **s, size_t *n, stru
 	}
 }
 
-void
-text_take_in(enum text_kind kind, const char *s, size_t len, struct buf *out, struct text_taken *taken)
+void text_take_in(enum text_kind kind, const char *s, size_t len, struct buf *out, struct text_taken *taken)
 {
 	while (kind == TEXT_LINE && len > 0 && (s[len - 1] == '\n' || s[len - 1] == '\r'))
 		len--;
@@ -74,8 +70,7 @@ text_take_in(enum text_kind kind, const char *s, size_t len, struct buf *out, st
 }
 
 /* How many bytes the text and s have in common at the front, whole characters. */
-static size_t
-same_front(const struct text *t, const char *s, size_t len)
+static size_t same_front(const struct text *t, const char *s, size_t len)
 {
 	size_t most = text_len(t) < len ? text_len(t) : len, at = 0, n;
 
@@ -86,8 +81,7 @@ same_front(const struct text *t, const char *s, size_t len)
 	return at;
 }
 
-bool
-text_put(struct text *t, const char *s, size_t len, struct text_taken *taken, struct err *err)
+bool text_put(struct text *t, const char *s, size_t len, struct text_taken *taken, struct err *err)
 {
 	struct text_taken ignored;
 	struct buf in = {0};

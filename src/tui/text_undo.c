@@ -13,15 +13,13 @@ enum {
 	KEPT_MAX = 8 << 20,             /* bytes: eight times the longest text cut out whole */
 };
 
-static size_t
-step_kept(const struct undo *u, size_t i)
+static size_t step_kept(const struct undo *u, size_t i)
 {
 	return i < u->done ? u->step[i].removed : u->step[i].added;
 }
 
 /* Forgets the steps from `from` to before `to`. */
-static void
-forget(struct undo *u, size_t from, size_t to)
+static void forget(struct undo *u, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
 		u->kept -= step_kept(u, i);
@@ -34,8 +32,7 @@ forget(struct undo *u, size_t from, size_t to)
 	u->done -= u->done >= to ? to - from : u->done - from;
 }
 
-void
-undo_release(struct undo *u)
+void undo_release(struct undo *u)
 {
 	for (size_t i = 0; i < u->n; i++)
 		free(u->step[i].kept);
@@ -44,8 +41,7 @@ undo_release(struct undo *u)
 }
 
 /* An eighth more than need be, so that it is not needed again at the next step. */
-static void
-forget_oldest(struct undo *u)
+static void forget_oldest(struct undo *u)
 {
 	size_t go = u->n > STEPS_MAX ? u->n - STEPS_MAX + STEPS_MAX / 8 : 0, kept = u->kept;
 
@@ -58,8 +54,7 @@ forget_oldest(struct undo *u)
 	forget(u, 0, go);
 }
 
-struct step *
-undo_add(struct undo *u, const struct step *s)
+struct step *undo_add(struct undo *u, const struct step *s)
 {
 	forget(u, u->done, u->n);
 	MEM_GROW(u->step, u->n, u->cap);
@@ -70,14 +65,12 @@ undo_add(struct undo *u, const struct step *s)
 	return &u->step[u->n - 1];
 }
 
-struct step *
-undo_last(struct undo *u)
+struct step *undo_last(struct undo *u)
 {
 	return u->n > 0 && u->done == u->n ? &u->step[u->n - 1] : NULL;
 }
 
-void
-undo_grow(struct undo *u, const char *bytes, size_t n, bool before)
+void undo_grow(struct undo *u, const char *bytes, size_t n, bool before)
 {
 	struct step *s = undo_last(u);
 
@@ -90,8 +83,7 @@ undo_grow(struct undo *u, const char *bytes, size_t n, bool before)
 	u->kept += n;
 }
 
-void
-undo_swap(struct undo *u, struct step *s, char *bytes, size_t n)
+void undo_swap(struct undo *u, struct step *s, char *bytes, size_t n)
 {
 	size_t old = step_kept(u, (size_t)(s - u->step));
 
