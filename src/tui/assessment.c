@@ -104,8 +104,12 @@ static void workspace_lines(struct ui *ui, struct page *p)
 	fact(p, "Writing as", ui->start->who);
 	buf_addf(&catalogue, "%s %s", t->title, t->version);
 	fact(p, "Catalogue", buf_str(&catalogue));
-	if (store_head(ui->store, head, &err))
-		fact(p, "Head of the history", head);
+	if (store_head(ui->store, head, &err)) {
+		fact(p, "Head of the history", "");
+		page_line(p);                   /* whole, so that it can be compared */
+		page_indent(p, 2 * INDENT);
+		page_add(p, STYLE_TEXT, head);
+	}
 	if (ui->readonly)
 		fact(p, "Read-only", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "as asked");
 	page_line(p);
