@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/cost.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
@@ -71,23 +72,18 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 		ui_say(ui, STYLE_GOOD, "E%d removed; the history keeps it", ref);
 }
 
-static void what_it_costs(const struct ui *ui, const struct evidence *e, struct buf *out)
+static void what_it_costs(const struct ui *ui, int evidence, struct buf *out)
 {
-	int left = 0, some = 0;
+	struct cost cost;
 
-	for (int i = e->first_support; i >= 0; i = ui->work->support[i].next_of_evidence) {
-		int claim = ui->work->support[i].claim;
-
-		if (ui->work->n_supports[claim] > 1) {
-			some++;
-			continue;
-		}
-		buf_addf(out, "%s%s", left++ > 0 ? ", " : "Left with no support: ", tree_leaf_name(ui->work->tree, claim));
-	}
-	if (left > 0)
+	cost_of_evidence(&cost, ui->work, evidence, NULL, 0);
+	for (int i = 0; i < cost.n_without; i++)
+		buf_addf(out, "%s%s", i > 0 ? ", " : "Left with no support: ", tree_leaf_name(ui->work->tree, cost.without[i]));
+	if (cost.n_without > 0)
 		buf_add(out, ". ");
-	if (some > 0)
-		buf_addf(out, "%d claim%s lose%s some support: judge again. ", some, some == 1 ? "" : "s", some == 1 ? "s" : "");
+	if (cost.n_some > 0)
+		buf_addf(out, "%d claim%s lose%s some support: judge again. ", cost.n_some, cost.n_some == 1 ? "" : "s", cost.n_some == 1 ? "s" : "");
+	cost_release(&cost);
 }
 
 void remove_evidence(struct ui *ui, const char *id)
@@ -99,7 +95,7 @@ void remove_evidence(struct ui *ui, const char *id)
 	if (e < 0 || !ui_may_write(ui))
 		return;
 	buf_addf(&q, "Remove E%d, %s?", ui->work->evidence[e].ref, ui->work->evidence[e].title != NULL ? ui->work->evidence[e].title : "");
-	what_it_costs(ui, &ui->work->evidence[e], &cost);
+	what_it_costs(ui, e, &cost);
 	ask_open(ui, buf_str(&q), cost.len > 0 ? buf_str(&cost) : NULL, answers, 0, id, remove_done);
 	buf_release(&q);
 	buf_release(&cost);
