@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_import.h"
+#include "catalogue/slurp.h"
 
 static bool bring_in(struct import *im, const char *name, const char *bytes, size_t len, struct changes *changes, struct complaints *complaints)
 {
@@ -57,33 +58,7 @@ bool exchange_compare(const char *name, const char *bytes, size_t len, const str
 
 /* ---- files ------------------------------------------------------------------------------------------- */
 
-static bool too_large(const char *path, size_t max, struct err *err)
-{
-	return err_set(err, ERR_INPUT, "%s: too large; at most %zu bytes are read", path, max);
-}
-
-/* Until the end, or one byte more than `max`. A NUL follows the bytes. */
-static bool read_all(int fd, const char *path, size_t max, char **bytes, size_t *len, struct err *err)
-{
-	size_t cap = 1 << 16;
-	ssize_t n;
-
-	*bytes = xmalloc(cap + 1);
-	*len = 0;
-	while ((n = read(fd, *bytes + *len, cap - *len)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(err, ERR_INPUT, "%s: cannot be read: %s", path, strerror(errno));
-		*len += (size_t)n;
-		if (*len > max)
-			return too_large(path, max, err);
-		if (*len == cap)
-			*bytes = xrealloc(*bytes, (cap *= 2) + 1);
-	}
-	(*bytes)[*len] = '\0';
-	return true;
-}
+enum { FIRST_READ = 1 << 16 };          /* bytes: a pipe does not say how much it holds */
 
 /* A pipe is welcome (a shell's <(...)), a device or a folder is not. */
 static bool check_file(int fd, const char *path, size_t max, struct err *err)
@@ -97,7 +72,7 @@ static bool check_file(int fd, const char *path, size_t max, struct err *err)
 	if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
 		return err_set(err, ERR_INPUT, "%s: is a device, not a document", path);
 	if (S_ISREG(st.st_mode) && (unsigned long long)st.st_size > max)
-		return too_large(path, max, err);
+		return slurp_too_large(path, max, err);
 	return true;
 }
 
@@ -125,7 +100,7 @@ bool exchange_slurp(const char *path, size_t max, char **bytes, size_t *len, str
 	*len = 0;
 	if (fd < 0)
 		return false;
-	good = read_all(fd, standard ? "standard input" : path, max, bytes, len, err);
+	good = slurp_fd(fd, standard ? "standard input" : path, max, FIRST_READ, bytes, len, err);
 	if (!standard)
 		close(fd);
 	if (!good) {

@@ -8,12 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "catalogue/slurp.h"
 #include "catalogue/yaml.h"
-
-static bool too_large(const char *path, size_t max, struct err *err)
-{
-	return err_set(err, ERR_INPUT, "%s: too large, at most %zu bytes are read", path, max);
-}
 
 static bool check_file(int fd, const char *path, size_t max, size_t *size, struct err *err)
 {
@@ -24,31 +20,8 @@ static bool check_file(int fd, const char *path, size_t max, size_t *size, struc
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_INPUT, "%s: is %s, not a file", path, S_ISDIR(st.st_mode) ? "a folder" : "a device or a pipe");
 	if ((unsigned long long)st.st_size > max)
-		return too_large(path, max, err);
+		return slurp_too_large(path, max, err);
 	*size = (size_t)st.st_size;
-	return true;
-}
-
-/* Reads until the end, or one byte more than `max`. */
-static bool read_all(int fd, const char *path, size_t max, char **bytes, size_t *len, struct err *err)
-{
-	size_t cap = *len + 1;
-	ssize_t n;
-
-	*bytes = xmalloc(cap + 1);
-	*len = 0;
-	while ((n = read(fd, *bytes + *len, cap - *len)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(err, ERR_INPUT, "%s: cannot be read: %s", path, strerror(errno));
-		*len += (size_t)n;
-		if (*len > max)
-			return too_large(path, max, err);
-		if (*len == cap)
-			*bytes = xrealloc(*bytes, (cap *= 2) + 1);
-	}
-	(*bytes)[*len] = '\0';
 	return true;
 }
 
@@ -61,7 +34,7 @@ bool yaml_file(const char *path, size_t max, char **bytes, size_t *len, struct e
 	*len = 0;
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "%s: cannot be opened: %s", path, strerror(errno));
-	good = check_file(fd, path, max, len, err) && read_all(fd, path, max, bytes, len, err);
+	good = check_file(fd, path, max, len, err) && slurp_fd(fd, path, max, *len, bytes, len, err);
 	close(fd);
 	if (!good) {
 		free(*bytes);
