@@ -157,6 +157,10 @@ int64_t work_revision(const struct work *w, enum entity e, const char *id);
 /* -1: no such thing. */
 int work_find_evidence(const struct work *w, const char *id);
 int work_find_evidence_ref(const struct work *w, int ref);
+/* Makes `out` the value of any field of an entity, wherever it lies: in memory or behind the reader; "" where there is
+ * none, or no such entity. Ids where the field holds ids. Fails as the reader does. */
+bool work_value(const struct work *w, const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err);
+
 int work_find_gap(const struct work *w, const char *id);
 int work_find_gap_ref(const struct work *w, int ref);
 int work_find_challenge_ref(const struct work *w, int ref);

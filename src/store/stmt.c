@@ -82,6 +82,10 @@ static const char *const text[STMT_COUNT] = {
 		" AND field IN ('claim', 'evidence', 'on') AND value = ?1 AND taken = 1",
 	[STMT_HISTORY_WHO] = "SELECT DISTINCT who FROM history ORDER BY who",
 
+	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
+	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",
+	[STMT_MOMENT_BEFORE] = "SELECT seq, at, hash FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1",
+
 	[STMT_COUNTER_ADD] = "INSERT INTO counter (entity, last) VALUES (?1, 0)",
 	[STMT_COUNTER_GET] = "SELECT last FROM counter WHERE entity = ?1",
 	[STMT_COUNTER_SET] = "UPDATE counter SET last = ?2 WHERE entity = ?1",
