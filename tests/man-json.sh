@@ -12,7 +12,10 @@ cp portal.assay damaged.assay
 cp portal.assay other.assay
 run 0 -w portal.assay evidence add Here --location Shelf
 run 0 -w other.assay evidence add There --location Shelf
+run 0 -w portal.assay approve 1.3 --by Helen
+run 0 -w portal.assay baseline start
 run 0 -w portal.assay set 1.1/1 --owner Kim
+run 0 -w portal.assay evidence edit E1 --review-by 2026-01-01
 run 0 -w other.assay set 1.1/1 --owner Sam
 python3 - <<'PYTHON' || fail 'the workspace could not be damaged'
 import sqlite3

@@ -14,9 +14,11 @@
 #include "cli/commands.h"
 #include "cli/workspace.h"
 
-/* One consistent moment, whatever others save meanwhile. */
+/* One consistent moment, whatever others save meanwhile. What was is one already. */
 static bool write_document(struct workspace *ws, enum exchange_format f, FILE *to, struct err *err)
 {
+	if (ws->past != NULL)
+		return exchange_export(to, f, ws->work, &ws->reader, err);
 	if (!store_snapshot_begin(ws->store, err))
 		return false;
 	struct work *w = NULL;
@@ -180,5 +182,6 @@ const struct cmd_info cmd_export = {
 	.help = "Write the whole workspace as one document",
 	.more = "The same content gives the same bytes, and 'assay import' reads it.",
 	.option = options,
+	.past = true,
 	.run = run_export,
 };

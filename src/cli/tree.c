@@ -200,5 +200,6 @@ const struct cmd_info cmd_tree = {
 	.help = "Print the tree of claims with its standing, or the part below a claim, principle or theme",
 	.option = options,
 	.max = 1,
+	.past = true,
 	.run = run_tree,
 };

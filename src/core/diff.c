@@ -181,7 +181,7 @@ static enum diff_kind field_kind(enum field f, const char *was, const char *is)
 	case ENTITY_WAIVER: return DIFF_WAIVER;
 	case ENTITY_REFUSAL: return DIFF_REFUSAL;
 	case ENTITY_READ_THROUGH: return DIFF_READING;
-	case ENTITY_BASELINE: return DIFF_BASELINE;
+	case ENTITY_BASELINE:
 	case ENTITY_ASSESSMENT:
 	case ENTITY_COUNT: break;
 	}
@@ -267,7 +267,6 @@ static const char *came_words(enum diff_kind k, enum entity e)
 	case DIFF_GAP_ACCEPTED: return "new, and nothing is planned";
 	case DIFF_CHALLENGE: return "raised";
 	case DIFF_APPROVAL: return "given";
-	case DIFF_BASELINE: return "named";
 	}
 	return entity_is_link(e) || e == ENTITY_WAIVER ? NULL : "added";
 }
@@ -278,6 +277,8 @@ static void whole(struct comparing *c, const struct diff_side *side, const struc
 	struct buf text = {0};
 
 	diff_name(c, &side->past->facts, it->entity, it->id, &text);
+	if (side == c->was && entity_is_link(it->entity))
+		buf_insert(&text, strcspn(buf_str(&text), " "), " no longer", strlen(" no longer"));
 	if (what != NULL)
 		buf_addf(&text, " %s", what);
 	add_claims_of(&text, c, side, it->entity, it->id);
@@ -344,8 +345,14 @@ static void compare_earlier(struct comparing *c, const struct facts_item *a)
 		if (facts_find(&c->is->past->facts, a->entity, a->id) == NULL)
 			compare_fields(c, a, NULL);
 	} else if (!told_with_owner(c, &c->was->past->facts, a, false)) {
-		whole(c, c->was, a, went_kind(a), entity_is_link(a->entity) ? "no longer" : "removed");
+		whole(c, c->was, a, went_kind(a), entity_is_link(a->entity) ? NULL : "removed");
 	}
+}
+
+/* A baseline is a mark on the history, and nothing that is said. */
+static bool is_compared(const struct facts_item *it)
+{
+	return facts_there(it) && it->entity != ENTITY_BASELINE;
 }
 
 static void compare_facts(struct comparing *c)
@@ -354,10 +361,10 @@ static void compare_facts(struct comparing *c)
 
 	for (int links = 0; links < 2; links++)         /* their owners first */
 		for (size_t i = 0; i < is->n; i++)
-			if (entity_is_link(is->item[i].entity) == (links == 1) && facts_there(&is->item[i]))
+			if (entity_is_link(is->item[i].entity) == (links == 1) && is_compared(&is->item[i]))
 				compare_later(c, &is->item[i]);
 	for (size_t i = 0; i < was->n; i++)
-		if (facts_there(&was->item[i]))
+		if (is_compared(&was->item[i]))
 			compare_earlier(c, &was->item[i]);
 }
 

@@ -1,7 +1,8 @@
 /* What changed between two moments of a workspace, or between two workspaces, in an assessor's words.
  *
  * Whatever differs is told: a field that no rule below knows is told as it is. What follows from the answers
- * (standing, what can be claimed, evidence that passed its review date) is told besides. Pure. */
+ * (standing, what can be claimed, evidence that passed its review date) is told besides. Baselines are marks on the
+ * history and no part of what is said. Pure. */
 #ifndef CORE_DIFF_H
 #define CORE_DIFF_H
 
@@ -19,7 +20,7 @@ enum diff_kind {
 	/* gaps */
 	DIFF_GAP_OPENED, DIFF_GAP_CLOSED, DIFF_GAP_REOPENED, DIFF_GAP_ACCEPTED, DIFF_GAP_REMOVED, DIFF_GAP_CHANGED, DIFF_GAP_CLAIM,
 	/* the rest */
-	DIFF_CHALLENGE, DIFF_SCOPE, DIFF_APPROVAL, DIFF_WAIVER, DIFF_REFUSAL, DIFF_READING, DIFF_BASELINE, DIFF_ASSESSMENT,
+	DIFF_CHALLENGE, DIFF_SCOPE, DIFF_APPROVAL, DIFF_WAIVER, DIFF_REFUSAL, DIFF_READING, DIFF_ASSESSMENT,
 	DIFF_KIND_COUNT
 };
 

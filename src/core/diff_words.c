@@ -41,7 +41,6 @@ static const struct { const char *key, *heading; } kinds[DIFF_KIND_COUNT] = {
 	[DIFF_WAIVER] = { "waiver", "Waivers" },
 	[DIFF_REFUSAL] = { "refusal", "Refused links" },
 	[DIFF_READING] = { "reading", "Read-through" },
-	[DIFF_BASELINE] = { "baseline", "Baselines" },
 	[DIFF_ASSESSMENT] = { "assessment", "The assessment itself" },
 };
 
@@ -103,8 +102,7 @@ void diff_name(const struct comparing *c, const struct facts *side, enum entity 
 			buf_add(out, "reading of ");
 		add_node(c, id, out);
 	} else {
-		const char *of = facts_value(it, e == ENTITY_APPROVAL ? FIELD_APPROVAL_PRINCIPLE : e == ENTITY_WAIVER ? FIELD_WAIVER_RULE :
-		    FIELD_BASELINE_NAME);
+		const char *of = facts_value(it, e == ENTITY_APPROVAL ? FIELD_APPROVAL_PRINCIPLE : FIELD_WAIVER_RULE);
 		buf_addf(out, "%s of %s", entity_name(e), of == NULL ? "nothing" : of);
 	}
 }
