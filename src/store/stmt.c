@@ -92,8 +92,10 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_SEARCH_GET] = "SELECT text, entity, id, field FROM search WHERE rowid = ?1",
 	[STMT_SEARCH_COUNT] = "SELECT count(*) FROM search",
 	[STMT_SEARCH_CHECK] = "INSERT INTO search (search) VALUES ('integrity-check')",
-	[STMT_SEARCH_FIND] = "SELECT entity, id, field, snippet(search, 0, '', '', '…', 16) FROM search"
-		" WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2",
+	/* The order is FTS5's own: nothing but the numbers of the rows goes through the sorting. */
+	[STMT_SEARCH_FIND] = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rank",
+	[STMT_SEARCH_SHOW] = "SELECT entity, id, field, snippet(search, 0, '', '', '…', 24) FROM search"
+		" WHERE search MATCH ?1 AND rowid = ?2",
 
 	[STMT_CATALOGUE_ADD] = "INSERT INTO catalogue (id, version, title, short_title, publisher, published_on, licence, attribution, hash)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
