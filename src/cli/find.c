@@ -60,6 +60,17 @@ static bool stands_for_itself(const struct found *f)
 	return strcmp(f->field, found_kind_name(f->kind)) == 0;
 }
 
+/* What an item is called, where the hit is in another of its texts. */
+static void put_title(struct context *c, const struct workspace *ws, const struct found *f)
+{
+	int i = f->id != NULL && (f->kind == FOUND_EVIDENCE || f->kind == FOUND_LINK) ? work_find_evidence(ws->work, f->id) : -1;
+
+	if (i < 0 || ws->work->evidence[i].title == NULL || strcmp(f->field, "title") == 0 || strcmp(f->field, "ref") == 0)
+		return;
+	out_text(&c->out, ": ");
+	out_styled(&c->out, STYLE_DIM, ws->work->evidence[i].title);
+}
+
 static void put_hit(struct context *c, const struct workspace *ws, const struct seek *seek, const struct found *f)
 {
 	struct buf claim = {0};
@@ -76,6 +87,7 @@ static void put_hit(struct context *c, const struct workspace *ws, const struct 
 	}
 	if (!stands_for_itself(f))
 		out_textf(&c->out, ", %s", f->field);
+	put_title(c, ws, f);
 	out_end(&c->out);
 	put_excerpt(&c->out, seek, f->excerpt);
 	buf_release(&claim);

@@ -9,7 +9,10 @@
 #include "store/find.h"
 #include "store/private.h"
 
-enum { FIND_SECONDS = 30 };
+enum {
+	FIND_SECONDS = 30,
+	RANKED_MAX = 2000,              /* of more texts than that none is better than the others, and sorting takes its time */
+};
 
 /* ---- the question --------------------------------------------------------------------------------- */
 
@@ -28,54 +31,51 @@ static void build_query(struct buf *query, const struct seek *seek)
 
 /* ---- the answer ----------------------------------------------------------------------------------- */
 
-/* The field a row of the index is of, by its slot; false: no field has it. */
-static bool field_of_slot(int slot, enum field *f)
+/* A bit for the slot of each field that is wanted. */
+static int64_t wanted_slots(const struct find_taker *taker)
 {
-	for (int i = 0; slot != 0 && i < FIELD_COUNT; i++)
-		if (stmt_search_slot((enum field)i) == slot) {
-			*f = (enum field)i;
-			return true;
-		}
-	return false;
+	uint64_t slots = 0;
+
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (stmt_search_slot((enum field)f) != 0 && taker->wants(taker->ctx, (enum field)f))
+			slots |= UINT64_C(1) << stmt_search_slot((enum field)f);
+	return (int64_t)slots;
+}
+
+/* The best first, or, of very many, the first. */
+static sqlite3_stmt *open_rows(struct store *st, const char *query, const struct find_taker *taker, struct err *err)
+{
+	int64_t n;
+
+	if (!stmt_number(st, STMT_SEARCH_MANY, 0, &n, err, "ti", query, (int64_t)RANKED_MAX + 1))
+		return NULL;
+	return stmt_open(st, n > RANKED_MAX ? STMT_SEARCH_FIRST : STMT_SEARCH_BEST, err, "ti", query, wanted_slots(taker));
 }
 
 /* *enough: the taker has had enough. */
-static bool show(struct store *st, const char *query, int64_t at, enum field f, const struct find_taker *taker, bool *enough, struct err *err)
+static bool take_row(struct store *st, sqlite3_stmt *q, const struct find_taker *taker, bool *enough, struct err *err)
 {
-	bool row, sound = true;
-	sqlite3_stmt *q = stmt_open(st, STMT_SEARCH_SHOW, err, "ti", query, at);
+	bool sound = true;
+	const char *entity = stmt_column_text(q, 1, &sound), *id = stmt_column_text(q, 2, &sound), *key = stmt_column_text(q, 3, &sound),
+	    *excerpt = stmt_column_text(q, 4, &sound);
+	enum entity e;
+	enum field f;
 
-	if (!q || !stmt_next(st, q, &row, err))
-		return false;
-	const char *entity = row ? stmt_column_text(q, 0, &sound) : NULL, *id = row ? stmt_column_text(q, 1, &sound) : NULL,
-	    *key = row ? stmt_column_text(q, 2, &sound) : NULL, *excerpt = row ? stmt_column_text(q, 3, &sound) : NULL;
-	const struct field_info *info = field_info(f);
-	bool ok = sound && entity && id && key && excerpt && strcmp(entity, entity_name(info->entity)) == 0 && strcmp(key, info->key) == 0;
-	if (ok)
-		*enough = !taker->take(taker->ctx, f, id, excerpt);
-	sqlite3_reset(q);
-	return ok || store_damaged(st, err, "its search index");
+	if (!sound || !entity || !id || !key || !excerpt || !entity_read(entity, &e) || !field_read(e, key, &f))
+		return store_damaged(st, err, "its search index");
+	*enough = !taker->take(taker->ctx, f, id, excerpt);
+	return true;
 }
 
 static bool find_rows(struct store *st, const char *query, const struct find_taker *taker, struct err *err)
 {
 	bool row = true, enough = false, ok = true;
-	sqlite3_stmt *q = stmt_open(st, STMT_SEARCH_FIND, err, "t", query);
+	sqlite3_stmt *q = open_rows(st, query, taker, err);
 
 	if (!q)
 		return false;
-	while (ok && row && !enough) {
-		enum field f;
-
-		ok = stmt_next(st, q, &row, err);
-		if (!ok || !row)
-			break;
-		int64_t at = sqlite3_column_int64(q, 0);
-		if (!field_of_slot((int)(at % SEARCH_SLOTS), &f))
-			ok = store_damaged(st, err, "its search index");
-		else if (taker->wants(taker->ctx, f))
-			ok = show(st, query, at, f, taker, &enough, err);
-	}
+	while (ok && row && !enough)
+		ok = stmt_next(st, q, &row, err) && (!row || take_row(st, q, taker, &enough, err));
 	sqlite3_reset(q);
 	return ok;
 }

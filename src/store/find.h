@@ -6,10 +6,10 @@
 #include "core/seek.h"
 #include "store/store.h"
 
-/* Who takes the texts, best first. */
+/* Who takes the texts: best first, or, where very many have the words, as they were written. */
 struct find_taker {
 	void *ctx;
-	/* Whether texts of this field are wanted still: others are passed over unread. */
+	/* Whether texts of this field are wanted: others are passed over unread. Asked before the first. */
 	bool (*wants)(void *ctx, enum field f);
 	/* One text with some words around the place; its strings are borrowed. false: enough. */
 	bool (*take)(void *ctx, enum field f, const char *id, const char *excerpt);

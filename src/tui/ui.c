@@ -63,6 +63,7 @@ void ui_close(struct ui *ui)
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
+	found_list_release(&ui->found);
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
