@@ -10,7 +10,7 @@
 #include "cli/describe.h"
 #include "store/find.h"
 
-enum { LIMIT = 50, LIMIT_MAX = 1000000, INDENT = 4 };
+enum { LIMIT = 50, LIMIT_MAX = 1000000, INDENT = 4, TITLE_MIN = 12 /* columns */ };
 
 /* ---- text ----------------------------------------------------------------------------------------- */
 
@@ -55,42 +55,47 @@ static void put_excerpt(struct out *o, const struct seek *seek, const char *exce
 	buf_release(&text);
 }
 
-static bool stands_for_itself(const struct found *f)
-{
-	return strcmp(f->field, found_kind_name(f->kind)) == 0;
-}
-
-/* What an item is called, where the hit is in another of its texts. */
-static void put_title(struct context *c, const struct workspace *ws, const struct found *f)
+/* What an item is called, where the hit is in another of its texts: as much as fits after the rest. */
+static void put_title(struct context *c, const struct workspace *ws, const struct found *f, size_t used)
 {
 	int i = f->id != NULL && (f->kind == FOUND_EVIDENCE || f->kind == FOUND_LINK) ? work_find_evidence(ws->work, f->id) : -1;
+	const char *title = i >= 0 ? ws->work->evidence[i].title : NULL;
+	size_t room = c->out.columns > used + 2 ? c->out.columns - used - 2 : 0, width;
 
-	if (i < 0 || ws->work->evidence[i].title == NULL || strcmp(f->field, "title") == 0 || strcmp(f->field, "ref") == 0)
+	if (title == NULL || room < TITLE_MIN || strcmp(f->field, "title") == 0 || strcmp(f->field, "ref") == 0)
 		return;
+	width = out_width(&c->out, title);
 	out_text(&c->out, ": ");
-	out_styled(&c->out, STYLE_DIM, ws->work->evidence[i].title);
+	out_cell(&c->out, STYLE_DIM, title, width < room ? width : room);
+}
+
+/* "evidence E4, tool: Automated dependency updates" */
+static void put_head(struct context *c, const struct workspace *ws, const struct found *f)
+{
+	struct buf claim = {0}, field = {0};
+	size_t used;
+
+	if (f->claim != NODE_NONE)
+		describe_claim(&claim, ws->tree, f->claim);
+	if (strcmp(f->field, found_kind_name(f->kind)) != 0)
+		buf_addf(&field, ", %s", f->field);
+	out_styled(&c->out, STYLE_DIM, found_kind_name(f->kind));
+	out_textf(&c->out, "%s", f->ref[0] != '\0' ? " " : "");
+	out_styled(&c->out, STYLE_KEY, f->ref);
+	out_text(&c->out, claim.len == 0 ? "" : f->ref[0] != '\0' ? " on " : " ");
+	out_styled(&c->out, STYLE_KEY, buf_str(&claim));
+	out_text(&c->out, buf_str(&field));
+	used = strlen(found_kind_name(f->kind)) + 1 + out_width(&c->out, f->ref) + 4 + out_width(&c->out, buf_str(&claim)) + field.len;
+	put_title(c, ws, f, used);
+	out_end(&c->out);
+	buf_release(&claim);
+	buf_release(&field);
 }
 
 static void put_hit(struct context *c, const struct workspace *ws, const struct seek *seek, const struct found *f)
 {
-	struct buf claim = {0};
-
-	out_styled(&c->out, STYLE_DIM, found_kind_name(f->kind));
-	if (f->ref[0] != '\0') {
-		out_text(&c->out, " ");
-		out_styled(&c->out, STYLE_KEY, f->ref);
-	}
-	if (f->claim != NODE_NONE) {
-		describe_claim(&claim, ws->tree, f->claim);
-		out_text(&c->out, f->ref[0] != '\0' ? " on " : " ");
-		out_styled(&c->out, STYLE_KEY, buf_str(&claim));
-	}
-	if (!stands_for_itself(f))
-		out_textf(&c->out, ", %s", f->field);
-	put_title(c, ws, f);
-	out_end(&c->out);
+	put_head(c, ws, f);
 	put_excerpt(&c->out, seek, f->excerpt);
-	buf_release(&claim);
 }
 
 static void put_text(struct context *c, const struct workspace *ws, const struct found_query *q, const struct found_list *l)

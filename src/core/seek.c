@@ -268,17 +268,19 @@ static void add_line(struct buf *out, const char *text)
 }
 
 /* Where the excerpt begins: at the beginning, if the word found is in sight then; else so many words before it
- * as fill a third of the line. */
+ * as fill a third of the line, or what the words after it leave free. */
 static size_t start_of(const char *line, size_t len, const struct seek_place *found, size_t columns)
 {
-	size_t end = found->at + found->len, start = found->at;
+	size_t start = found->at, after = utf8_width_n(line + found->at, len - found->at), room = columns / 3;
 
-	if (utf8_width_n(line, end) <= columns)
+	if (utf8_width_n(line, found->at + found->len) <= columns)
 		return 0;
-	for (size_t at = found->at; at > 0 && utf8_width_n(line + at, found->at - at) < columns / 3; at--)
+	if (after + room < columns)
+		room = columns - after;
+	for (size_t at = found->at; at > 0 && utf8_width_n(line + at, found->at - at) <= room; at--)
 		if (line[at - 1] == ' ')
 			start = at;
-	return start < len ? start : 0;
+	return start;
 }
 
 void seek_excerpt(const struct seek *s, const char *text, size_t columns, struct buf *out)

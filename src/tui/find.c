@@ -127,15 +127,30 @@ static void row_kind(const struct ui *ui, const struct found *f, struct buf *out
 		buf_addf(out, strcmp(f->field, found_kind_name(f->kind)) != 0 ? " %s" : "", f->field);
 }
 
+/* A tool or an owner says little without the title of its item. */
+static void row_text(const struct ui *ui, const struct found *f, struct buf *out)
+{
+	bool named = f->kind == FOUND_EVIDENCE && (strcmp(f->field, field_info(FIELD_TOOL)->key) == 0 ||
+	    strcmp(f->field, field_info(FIELD_EVIDENCE_OWNER)->key) == 0);
+	int i = named ? work_find_evidence(ui->work, f->id) : -1;
+
+	if (i >= 0 && ui->work->evidence[i].title != NULL)
+		buf_addf(out, "%s: ", ui->work->evidence[i].title);
+	buf_add(out, f->excerpt);
+}
+
 static void add_row(const struct ui *ui, struct picker *p, const struct found *f, size_t i)
 {
-	struct picker_row r = { .text = f->excerpt, .number = (int)i };
-	struct buf kind = {0};
+	struct picker_row r = { .number = (int)i };
+	struct buf text = {0}, kind = {0};
 
 	row_lead(ui, f, &r);
+	row_text(ui, f, &text);
 	row_kind(ui, f, &kind);
+	r.text = buf_str(&text);
 	r.right = buf_str(&kind);
 	picker_add(p, &r);
+	buf_release(&text);
 	buf_release(&kind);
 }
 
