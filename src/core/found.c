@@ -47,7 +47,7 @@ struct found found_of_evidence(const struct evidence *e, const char *field)
 
 struct found found_of_gap(const struct gap *g, const char *field)
 {
-	struct found f = { .kind = FOUND_GAP, .field = field, .claim = g->n_claims == 1 ? g->claim[0] : NODE_NONE, .id = g->id };
+	struct found f = { .kind = FOUND_GAP, .field = field, .claim = NODE_NONE, .id = g->id };
 
 	snprintf(f.ref, sizeof f.ref, "G%d", g->ref);
 	return f;

@@ -36,7 +36,7 @@ struct found {
 	enum found_kind kind;
 	const char *field;              /* "title"; static */
 	char ref[64];                   /* "E12", "S1.4", "IG-1.2-04"; "" if it has none */
-	int claim;                      /* node index; NODE_NONE */
+	int claim;                      /* the one node it belongs to, by index: guidance to the first it helps; NODE_NONE */
 	char *id;                       /* of the evidence, gap or challenge it is about; NULL */
 	char *excerpt;                  /* one line of at most FOUND_COLUMNS */
 };
