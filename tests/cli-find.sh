@@ -57,7 +57,7 @@ for kind in claim strategy guidance evidence link argument assumptions note owne
 	json "all(h['kind'] == '$kind' for h in d['hits'])"
 done
 run 0 find updates --limit 3
-says '3 hits, and there are more'
+says 'the first 3 hits; --limit NUMBER lists more'
 run 0 find updates --limit 3 --json
 json 'len(d["hits"]) == 3'
 refused 2 find updates --kind evidnce

@@ -107,9 +107,9 @@ static void put_text(struct context *c, const struct workspace *ws, const struct
 	if (l->n == 0) {
 		buf_add(&b, "nothing found");
 	} else {
+		buf_add(&b, l->more ? "the first " : "");
 		describe_number(&b, (int)l->n, "hit", "hits");
-		if (l->more)
-			buf_add(&b, ", and there are more: --limit says how many are listed");
+		buf_add(&b, l->more ? "; --limit NUMBER lists more" : "");
 	}
 	out_line(&c->out, buf_str(&b));
 	buf_release(&b);
