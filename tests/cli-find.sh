@@ -51,7 +51,7 @@ json 'd["hits"][0]["claim"] == {"claim": "1.2.2.1.1", "asked_as": "1.2/2"} and d
 # Kinds and limits.
 run 0 find update --kind gap --kind guidance --json --limit 1000
 json '{h["kind"] for h in d["hits"]} == {"gap", "guidance"}'
-for kind in claim strategy guidance evidence link argument assumptions note owner gap challenge approval scope waiver assessment; do
+for kind in claim strategy guidance evidence link argument assumptions note owner gap challenge approval scope waiver read-through baseline assessment; do
 	run 0 find a e i o --kind $kind --json
 	run 0 find a --kind $kind --json
 	json "all(h['kind'] == '$kind' for h in d['hits'])"

@@ -234,7 +234,7 @@ const struct cmd_info cmd_find_text = {
 	.help = "Find claims, guidance, evidence, arguments, notes, gaps and challenges by number or by their words",
 	.more = "Every word must begin a word of the text found; words in double quotes must stand there whole, one after another. "
 	    "Case and accents do not matter. Kinds: claim, strategy, guidance, evidence, link (what part of an item shows a claim), "
-	    "argument, assumptions, note, owner, gap, challenge, approval, scope, waiver and assessment.",
+	    "argument, assumptions, note, owner, gap, challenge, approval, scope, waiver, read-through, baseline and assessment.",
 	.option = options,
 	.min = 1,
 	.max = -1,

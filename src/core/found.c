@@ -12,7 +12,8 @@ static const char *const kinds[FOUND_KIND_COUNT] = {
 	[FOUND_CLAIM] = "claim", [FOUND_STRATEGY] = "strategy", [FOUND_GUIDANCE] = "guidance", [FOUND_EVIDENCE] = "evidence",
 	[FOUND_LINK] = "link", [FOUND_ARGUMENT] = "argument", [FOUND_ASSUMPTIONS] = "assumptions", [FOUND_NOTE] = "note",
 	[FOUND_OWNER] = "owner", [FOUND_GAP] = "gap", [FOUND_CHALLENGE] = "challenge", [FOUND_APPROVAL] = "approval",
-	[FOUND_SCOPE] = "scope", [FOUND_WAIVER] = "waiver", [FOUND_ASSESSMENT] = "assessment",
+	[FOUND_SCOPE] = "scope", [FOUND_WAIVER] = "waiver", [FOUND_READ_THROUGH] = "read-through", [FOUND_BASELINE] = "baseline",
+	[FOUND_ASSESSMENT] = "assessment",
 };
 
 const char *found_kind_name(enum found_kind k)
@@ -159,34 +160,42 @@ void found_finish(struct found_list *l, const struct found_query *q)
 
 /* ---- texts of the store --------------------------------------------------------------------------- */
 
-/* The kind a field's texts are listed under. */
+static enum found_kind kind_of_answer(enum field f)
+{
+	return f == FIELD_ARGUMENT ? FOUND_ARGUMENT : f == FIELD_ASSUMPTIONS ? FOUND_ASSUMPTIONS : f == FIELD_ANSWER_NOTE ? FOUND_NOTE : FOUND_OWNER;
+}
+
+/* The kind a field's texts are listed under. A new entity has its place here, in is_in_memory and in of_text. */
 static enum found_kind kind_of(enum field f)
 {
 	switch (field_info(f)->entity) {
-	case ENTITY_ASSESSMENT: return FOUND_ASSESSMENT;
 	case ENTITY_SCOPE: return FOUND_SCOPE;
-	case ENTITY_ANSWER:
-		return f == FIELD_ARGUMENT ? FOUND_ARGUMENT : f == FIELD_ASSUMPTIONS ? FOUND_ASSUMPTIONS : f == FIELD_ANSWER_NOTE ? FOUND_NOTE : FOUND_OWNER;
+	case ENTITY_ANSWER: return kind_of_answer(f);
 	case ENTITY_EVIDENCE: return FOUND_EVIDENCE;
-	case ENTITY_SUPPORT: return FOUND_LINK;
+	case ENTITY_SUPPORT: case ENTITY_REFUSAL: return FOUND_LINK;
 	case ENTITY_GAP: case ENTITY_GAP_CLAIM: return FOUND_GAP;
 	case ENTITY_CHALLENGE: return FOUND_CHALLENGE;
 	case ENTITY_APPROVAL: return FOUND_APPROVAL;
-	default: return FOUND_WAIVER;
+	case ENTITY_WAIVER: return FOUND_WAIVER;
+	case ENTITY_READ_THROUGH: return FOUND_READ_THROUGH;
+	case ENTITY_BASELINE: return FOUND_BASELINE;
+	case ENTITY_ASSESSMENT: case ENTITY_COUNT: break;
 	}
+	return FOUND_ASSESSMENT;
 }
 
 /* Fields that work holds whole. */
 static bool is_in_memory(enum field f)
 {
 	switch (field_info(f)->entity) {
-	case ENTITY_ASSESSMENT: case ENTITY_SCOPE: case ENTITY_APPROVAL:
+	case ENTITY_ASSESSMENT: case ENTITY_SCOPE: case ENTITY_APPROVAL: case ENTITY_BASELINE:
 		return true;
 	default:
 		return f == FIELD_EVIDENCE_TITLE || f == FIELD_TOOL || f == FIELD_EVIDENCE_OWNER;
 	}
 }
 
+/* What comes before the long texts may fill the list by itself. */
 bool found_is_full(const struct found_list *l, const struct found_query *q)
 {
 	size_t n = 0;
@@ -256,7 +265,7 @@ static struct found of_text(const struct work *w, enum field field, const char *
 	int i;
 
 	switch (field_info(field)->entity) {
-	case ENTITY_ANSWER:
+	case ENTITY_ANSWER: case ENTITY_READ_THROUGH:
 		return (struct found){ .claim = tree_find(w->tree, id) };
 	case ENTITY_EVIDENCE:
 		i = work_find_evidence(w, id);

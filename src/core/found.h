@@ -26,6 +26,8 @@ enum found_kind {
 	FOUND_APPROVAL,
 	FOUND_SCOPE,            /* why a principle is in scope or out of it */
 	FOUND_WAIVER,
+	FOUND_READ_THROUGH,     /* a note made while reading the whole through */
+	FOUND_BASELINE,
 	FOUND_ASSESSMENT,
 	FOUND_KIND_COUNT
 };

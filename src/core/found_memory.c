@@ -114,6 +114,17 @@ static void add_by_node(struct found_list *l, const struct found_query *q, const
 	}
 }
 
+static void add_baselines(struct found_list *l, const struct found_query *q, const struct work *w)
+{
+	for (int i = 0; i < w->n_baseline; i++) {
+		const struct baseline *b = &w->baseline[i];
+		struct found f = { .kind = FOUND_BASELINE, .claim = NODE_NONE, .id = b->id };
+
+		add_name(l, q, FOUND_NAME, f, field_info(FIELD_BASELINE_NAME)->key, b->name);
+		add_name(l, q, FOUND_NAME, f, field_info(FIELD_BASELINE_BY)->key, b->by);
+	}
+}
+
 static void add_assessment(struct found_list *l, const struct found_query *q, const struct assessment *a)
 {
 	const struct { enum field field; const char *text; } all[] = {
@@ -140,5 +151,6 @@ void found_in_memory(struct found_list *l, const struct found_query *q, const st
 	if (found_wants_kind(q, FOUND_CHALLENGE))
 		add_challenges(l, q, w);
 	add_by_node(l, q, w);
+	add_baselines(l, q, w);
 	add_assessment(l, q, &w->assessment);
 }

@@ -69,6 +69,9 @@ static bool leads_to(const struct ui *ui, const struct found *f, struct destinat
 		return to_challenged(ui, f, d);
 	case FOUND_WAIVER:
 		return to_waived(ui, f, d);
+	case FOUND_BASELINE:
+		*d = (struct destination){ .view = VIEW_HISTORY };
+		return true;
 	case FOUND_ASSESSMENT:
 		*d = (struct destination){ .view = VIEW_ASSESSMENT };
 		return true;
