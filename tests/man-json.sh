@@ -70,6 +70,7 @@ runs = {
     "show EVIDENCE": ["show E4"], "show GAP": ["show G1"], "gap show GAP": ["gap show G1"],
     "why CLAIM": ["why 1.2", "why 2.2/1"], "why EVIDENCE": ["why E4"],
     "status FILE FILE": ["status portal.assay portal.assay"],
+    "find TEXT": ["find renovate", "find 1.2/2"],
     "verify": ["verify", "verify -w damaged.assay"],
     "merge FILE": ["merge other.assay --dry-run"],
 }

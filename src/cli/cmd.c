@@ -16,6 +16,7 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_tree,
 	&cmd_show,
 	&cmd_why,
+	&cmd_find_text,
 	&cmd_set,
 	&cmd_evidence_add,
 	&cmd_evidence_edit,

@@ -65,6 +65,7 @@ void ui_close(struct ui *ui)
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
+	found_list_release(&ui->found);
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
@@ -148,7 +149,7 @@ void ui_remember_place(struct ui *ui)
 	size_t cap = (size_t)ui->cap_back;
 
 	if (!ui_subject(ui, &t))
-		return;
+		t = (struct target){0};         /* the view by itself is a place too */
 	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
 	ui->cap_back = (int)cap;
 	ui->back[ui->n_back++] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
@@ -187,7 +188,8 @@ bool ui_go_back(struct ui *ui)
 	p = &ui->back[--ui->n_back];
 	t = (struct target){ .kind = p->kind, .id = p->id };
 	ui_show_view(ui, p->view);
-	ui_select(ui, p->view, &t);
+	if (t.kind != TARGET_NONE)
+		ui_select(ui, p->view, &t);
 	free(p->id);
 	return true;
 }

@@ -8,6 +8,7 @@
 #define TUI_UI_H
 
 #include "base/buf.h"
+#include "core/found.h"
 #include "core/standing.h"
 #include "core/work.h"
 #include "store/draft.h"
@@ -87,7 +88,9 @@ struct ui {
 	int n_back, cap_back;
 	char *message;                                  /* the line above the hints; NULL: none */
 	enum style message_style;
-	char *search;                                   /* the last search, for n and N */
+	char *search;                                   /* the last search, and what it found, for n and N */
+	struct found_list found;
+	size_t found_at;                                /* the hit that was gone to last */
 	struct drafts drafts;                           /* found at the start, not yet dealt with */
 	struct presence *presence;                      /* NULL: cannot be had here */
 	struct people people;                           /* who else is here */
