@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/strategy.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/claims.h"
@@ -67,13 +68,48 @@ static void say_what_follows(struct ui *ui, int leaf)
 	    ui->standing.value[leaf] == LEAF_OPEN && status == STATUS_NOT_APPLICABLE ? " until the argument says why (a)" : "");
 }
 
+static void remark_read(struct ui *ui, const char *context, char letter)
+{
+	int leaf = tree_find(ui->work->tree, context);
+
+	(void)letter;
+	if (leaf != NODE_NONE)
+		say_what_follows(ui, leaf);
+}
+
+/* What the source remarks on a principle stands before whoever has just made it claimable. */
+static void show_remark(struct ui *ui, int leaf, int of)
+{
+	static const struct ask_answer answers[] = { { 'o', "understood" }, { 0, NULL } };
+	const struct node *n = &ui->work->tree->node[of];
+	struct buf question = {0}, detail = {0};
+
+	buf_addf(&detail, "With this %s can be claimed: %s", n->id, n->label);
+	buf_addf(&question, "The source remarks on it: %s", n->remark);
+	ask_open(ui, buf_str(&question), buf_str(&detail), answers, 'o', ui->work->tree->node[leaf].id, remark_read);
+	buf_release(&question);
+	buf_release(&detail);
+}
+
+static void set_status(struct ui *ui, int leaf, const char *value)
+{
+	int of = strategy_remarked(ui->work->tree, leaf);
+	bool before = of != NODE_NONE && standing_claimable(&ui->standing, of);
+
+	if (!set_field(ui, leaf, FIELD_STATUS, value))
+		return;
+	say_what_follows(ui, leaf);
+	if (of != NODE_NONE && !before && standing_claimable(&ui->standing, of))
+		show_remark(ui, leaf, of);
+}
+
 static void take_status(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
 {
 	int leaf = tree_find(ui->work->tree, picker_context(p));
 
 	(void)typed;
-	if (leaf != NODE_NONE && set_field(ui, leaf, FIELD_STATUS, row->id))
-		say_what_follows(ui, leaf);
+	if (leaf != NODE_NONE)
+		set_status(ui, leaf, row->id);
 }
 
 static const struct picker_ops status_picker = {
@@ -103,12 +139,8 @@ static void take_offer(struct ui *ui, const char *context, char letter)
 
 	if (letter == 's')
 		do_status(ui);
-	else if (letter == 'y' && leaf != NODE_NONE) {
-		const char *value = field_info(FIELD_STATUS)->values[standing_fitting_status(ui->work, leaf)];
-
-		if (set_field(ui, leaf, FIELD_STATUS, value))
-			say_what_follows(ui, leaf);
-	}
+	else if (letter == 'y' && leaf != NODE_NONE)
+		set_status(ui, leaf, field_info(FIELD_STATUS)->values[standing_fitting_status(ui->work, leaf)]);
 }
 
 void offer_status(struct ui *ui, int leaf)
