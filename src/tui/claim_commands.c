@@ -319,6 +319,43 @@ static void go_to_needing(struct ui *ui, int way)
 void do_next_needing(struct ui *ui) { go_to_needing(ui, 1); }
 void do_previous_needing(struct ui *ui) { go_to_needing(ui, -1); }
 
+/* ---- walking the tree -------------------------------------------------------------------------- */
+
+static int node_in_hand(const struct ui *ui)
+{
+	struct target t;
+
+	return ui_subject(ui, &t) && t.kind == TARGET_NODE ? tree_find(ui->work->tree, t.id) : NODE_NONE;
+}
+
+void do_parent(struct ui *ui)
+{
+	int node = node_in_hand(ui), up = node != NODE_NONE ? claims_up(ui, node) : NODE_NONE;
+
+	if (up != NODE_NONE)
+		claims_walk_to(ui, up);
+	else if (node != NODE_NONE)
+		ui_say(ui, STYLE_DIM, "Nothing stands above %s", ui->work->tree->node[node].id);
+}
+
+static void go_beside(struct ui *ui, int way)
+{
+	int node = node_in_hand(ui), beside = node != NODE_NONE ? claims_beside(ui, node, way) : NODE_NONE;
+
+	if (beside != NODE_NONE)
+		claims_walk_to(ui, beside);
+	else if (node != NODE_NONE)
+		ui_say(ui, STYLE_DIM, "%s is the %s here", ui->work->tree->node[node].id, way > 0 ? "last" : "first");
+}
+
+void do_next_beside(struct ui *ui) { go_beside(ui, 1); }
+void do_previous_beside(struct ui *ui) { go_beside(ui, -1); }
+
+void do_in_the_way(struct ui *ui)
+{
+	claims_toggle_compact(ui);
+}
+
 void do_form_order(struct ui *ui)
 {
 	claims_toggle_order(ui);

@@ -86,11 +86,10 @@ static void place(const struct ui *ui, int node, struct page *p)
 /* How the claim is argued by those below it; `brief`: not what that means, nor how sure its place is. */
 static void strategy_item(const struct tree *t, const struct strategy *s, bool brief, struct page *p)
 {
-	const char *node = s->node != NODE_NONE ? t->node[s->node].id : t->node[s->theme].id;
 	struct buf b = {0};
 
-	if (s->kind != STRATEGY_NOTE && !brief)
-		buf_addf(&b, "%s is ", node);
+	if (s->kind != STRATEGY_NOTE && s->node != NODE_NONE && !brief)
+		buf_addf(&b, "%s is ", t->node[s->node].id);
 	strategy_words(&b, s);
 	page_paragraph(p, brief ? STYLE_DIM : STYLE_TEXT, 0, buf_str(&b));
 	if (!brief) {
