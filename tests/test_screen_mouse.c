@@ -25,7 +25,7 @@ static struct pty *start_with_mouse(void)
 	snprintf(name, sizeof name, "%s/assay/config.yaml", folder);
 	f = fopen(name, "w");
 	cr_assert(f != NULL, "%s", name);
-	cr_assert(fputs("schema: assay-config/1\nmouse: true\n", f) >= 0 && fclose(f) == 0);
+	cr_assert(fputs("mouse: true\n", f) >= 0 && fclose(f) == 0);
 	snprintf(name, sizeof name, "XDG_CONFIG_HOME=%s", folder);
 	struct pty *p = pty_start(&(struct pty_options){ .rows = 24, .cols = 80, .env = (const char *[]){ name, NULL } },
 	    (const char *[]){ "assay", "-w", "x.assay", NULL });
@@ -82,7 +82,7 @@ Test(screen_mouse, the_border_is_dragged_and_kept)
 
 	p = example_open(24, 80);               /* the width is kept, the mouse is off here */
 	pty_wait(p, border_is_at, &at, "the border where it was left");
-	cr_expect(!has_output(p, "\033[?1002h") && !has_output(p, "\033[?1000h"));
+	cr_expect(has_output(p, "\033[?1002h") == false && has_output(p, "\033[?1000h") == false);
 	pty_keys(p, "-");
 	at = 43;
 	pty_wait(p, border_is_at, &at, "the border a step to the left");
