@@ -32,6 +32,7 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_assessment_set,
 	&cmd_history,
 	&cmd_undo,
+	&cmd_report,
 	&cmd_export,
 	&cmd_import,
 	&cmd_merge,

@@ -31,6 +31,11 @@ const char *strategy_kind_meaning(enum strategy_kind k)
 	return kinds[k].meaning;
 }
 
+bool strategy_has_text(const struct strategy *s)
+{
+	return strcasecmp(s->text, kinds[s->kind].words) != 0;
+}
+
 void strategy_words(struct buf *out, const struct strategy *s)
 {
 	if (s->kind == STRATEGY_NOTE) {
@@ -38,7 +43,7 @@ void strategy_words(struct buf *out, const struct strategy *s)
 		return;
 	}
 	buf_addf(out, "argued %sby %s (%s)", s->node == NODE_NONE ? "somewhere below " : "", kinds[s->kind].words, s->id);
-	if (strcasecmp(s->text, kinds[s->kind].words) != 0)
+	if (strategy_has_text(s))
 		buf_addf(out, ": %s", s->text);
 }
 

@@ -12,6 +12,8 @@ const char *strategy_kind_words(enum strategy_kind k);
 /* One sentence: what arguing in this way means. */
 const char *strategy_kind_meaning(enum strategy_kind k);
 
+/* Whether its text says more than its kind: "Time split" does not. */
+bool strategy_has_text(const struct strategy *s);
 /* "argued by decomposition (S1.6): Decomposition on ...", "argued by time split (S1.4)" where the text
  * says no more than the kind, "note N1.1: ..."; with no sure place "argued somewhere below by ...". */
 void strategy_words(struct buf *out, const struct strategy *s);
