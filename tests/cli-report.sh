@@ -58,6 +58,11 @@ run 0 verify
 # Nobody reads to the end: no complaint.
 "$ASSAY" report --format dot 2>err | head -c 1 >/dev/null
 [ -s err ] && fail 'complained about a reader that went away'
+if [ -w /dev/full ]; then
+	"$ASSAY" report --format dot >/dev/full 2>err && fail 'a full device was not noticed'
+	complains 'No space left on device'
+	refused 4 report --format dot -o /dev/full
+fi
 
 # --- hostile text ---
 

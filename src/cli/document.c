@@ -37,7 +37,7 @@ static bool to_output(struct context *c, document_writer *writer, void *ctx, str
 	if (ok && c->out.terminal)
 		out_document(&c->out, whole, len);
 	free(whole);
-	return ok;
+	return ok || c->out.error != 0;         /* what is wrong with the output is told by out_finish */
 }
 
 /* ---- to a file ---------------------------------------------------------------------------------- */

@@ -1,7 +1,9 @@
 /* assay report: the assessment as a document for others. */
 #include "config.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/document.h"
@@ -21,7 +23,7 @@ static bool write_report(FILE *to, void *ctx, struct err *err)
 
 	bool ok = r->format->write(&r->report, &b, err);
 	if (ok && fwrite(buf_str(&b), 1, b.len, to) != b.len)
-		ok = err_set(err, ERR_STORE, "the report cannot be written");
+		ok = err_set(err, ERR_STORE, "cannot be written: %s", strerror(errno));
 	buf_release(&b);
 	return ok;
 }

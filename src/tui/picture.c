@@ -318,18 +318,33 @@ static void draw_more(const struct ui *ui, const struct picture *p, struct canva
 	buf_release(&b);
 }
 
-/* How the claims below the one in hand make it, else what the source remarks. */
+static void add_argued(const struct ui *ui, const struct strategy *s, struct buf *out)
+{
+	if (s->node != NODE_NONE)
+		buf_addf(out, "%s is ", ui->work->tree->node[s->node].id);
+	strategy_words(out, s);
+	buf_addf(out, "%s%s", ui_glyph(ui, " – ", " - "), strategy_kind_meaning(s->kind));
+}
+
+/* How the claims below the one in hand make it, else what the source remarks. Strategies with no sure place are in
+ * no picture; with their theme in hand it is said how many there are. */
 static void argued(const struct ui *ui, int node, struct buf *out)
 {
 	const struct tree *t = ui->work->tree;
-	int of = strategy_remarked(t, node);
+	int of = strategy_remarked(t, node), unsure = 0;
 
-	for (size_t i = 0; i < t->n_strategies && out->len == 0; i++)
-		if (t->strategy[i].node == node && t->strategy[i].kind != STRATEGY_NOTE) {
-			buf_addf(out, "%s is ", t->node[node].id);
-			strategy_words(out, &t->strategy[i]);
-			buf_addf(out, "%s%s", ui_glyph(ui, " – ", " - "), strategy_kind_meaning(t->strategy[i].kind));
-		}
+	for (size_t i = 0; i < t->n_strategies; i++) {
+		const struct strategy *s = &t->strategy[i];
+
+		if (!strategy_is_with(s, node) || s->kind == STRATEGY_NOTE)
+			continue;
+		unsure += s->node == NODE_NONE;
+		if (s->node != NODE_NONE && out->len == 0)
+			add_argued(ui, s, out);
+	}
+	if (unsure > 0)
+		buf_addf(out, "%s%d strateg%s of this theme ha%s no sure place: see its page", out->len > 0 ? "; " : "", unsure,
+		    unsure == 1 ? "y" : "ies", unsure == 1 ? "s" : "ve");
 	if (out->len == 0 && of != NODE_NONE)
 		buf_addf(out, "On %s: %s", t->node[of].id, t->node[of].remark);
 }
