@@ -67,15 +67,15 @@ Test(strategy, words)
 	expect_words("N1", "note N1: Not the whole", "");
 }
 
-/* As the catalogue spells them, and each with a sentence of its own. */
+/* Each has a name and a sentence of its own. */
 Test(strategy, every_kind_is_explained)
 {
-	static const char *const keys[] = { "decomposition", "time-split", "substitution", "concretion", "note" };
+	static const char *const words[] = { "decomposition", "time split", "substitution", "concretion", "note" };
 
 	for (int k = STRATEGY_DECOMPOSITION; k <= STRATEGY_NOTE; k++) {
 		const char *meaning = strategy_kind_meaning((enum strategy_kind)k);
 
-		expect_text(strategy_kind_key((enum strategy_kind)k), keys[k]);
+		expect_text(strategy_kind_words((enum strategy_kind)k), words[k]);
 		cr_expect(strlen(meaning) > 20 && meaning[strlen(meaning) - 1] == '.');
 		for (int i = 0; i < k; i++)
 			cr_expect(strcmp(meaning, strategy_kind_meaning((enum strategy_kind)i)) != 0);

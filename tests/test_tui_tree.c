@@ -172,9 +172,13 @@ static void expect_in_hand(const char *keys, const char *id)
 /* ---- strategies and remarks --------------------------------------------------------------------------------- */
 
 Test(tree_view, a_strategy_says_what_it_means) { expect_screen(24, 80, false, ": 1 . 2 . 2 . 1 Enter", "tree-strategy-80x24.txt"); }
+Test(tree_view, a_strategy_small) { expect_screen(12, 40, false, ": 1 . 2 . 2 . 1 Enter Enter PgDn", "tree-strategy-40x12.txt"); }
+Test(tree_view, a_strategy_ascii) { expect_screen(24, 80, true, ": 1 . 2 . 2 . 1 Enter", "tree-strategy-ascii.txt"); }
 Test(tree_view, strategies_without_a_sure_place) { expect_screen(60, 200, false, "g", "tree-unsure-200x60.txt"); }
 Test(tree_view, the_remark_stands_at_the_claims_below) { expect_screen(24, 80, false, ": 1 . 4 / 2 Enter", "tree-remark-80x24.txt"); }
 Test(tree_view, the_remark_small) { expect_screen(12, 40, false, ": 1 . 4 / 2 Enter Enter", "tree-remark-40x12.txt"); }
+
+Test(tree_view, the_remark_asked_small) { expect_screen(12, 40, true, ": 1 . 4 / 2 Enter s Home Enter s Enter", "tree-remark-asked-40x12-ascii.txt"); }
 
 /* 1.4 is claimable but for one claim: the remark is there when that one is set. */
 Test(tree_view, the_remark_is_read_before_anybody_claims)
@@ -255,6 +259,7 @@ Test(tree_view, picture) { expect_screen(24, 80, false, ": 1 . 4 Enter T l", "tr
 Test(tree_view, picture_scrolled) { expect_screen(24, 80, false, ": 1 . 2 Enter T l l l", "tree-picture-scrolled-80x24.txt"); }
 Test(tree_view, picture_ascii) { expect_screen(24, 80, true, ": 1 . 3 / 1 Enter T", "tree-picture-ascii.txt"); }
 Test(tree_view, picture_small) { expect_screen(12, 40, false, ": 1 . 2 Enter T l l", "tree-picture-40x12.txt"); }
+Test(tree_view, picture_small_ascii) { expect_screen(12, 40, true, ": 3 Enter T l", "tree-picture-40x12-ascii.txt"); }
 Test(tree_view, picture_wide) { expect_screen(60, 200, false, ": 1 . 2 Enter T", "tree-picture-200x60.txt"); }
 Test(tree_view, picture_of_a_theme) { expect_screen(24, 80, false, "T", "tree-picture-theme-80x24.txt"); }
 

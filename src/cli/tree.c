@@ -27,7 +27,7 @@ static const char *kind_word(enum node_kind kind)
 }
 
 static void json_row(struct json *j, const char *id, const char *parent, const char *kind, const char *text, const char *label,
-    const char *asked_as, const char *standing, const struct strategy *s)
+    const char *asked_as, const char *standing)
 {
 	json_object(j, NULL);
 	json_string(j, "id", id);
@@ -37,8 +37,6 @@ static void json_row(struct json *j, const char *id, const char *parent, const c
 	json_string(j, "label", label);
 	json_string(j, "asked_as", asked_as);
 	json_string(j, "standing", standing);
-	json_string(j, "strategy", s != NULL ? strategy_kind_key(s->kind) : NULL);
-	json_string(j, "basis", s != NULL ? s->basis : NULL);
 	json_end(j);
 }
 
@@ -48,7 +46,7 @@ static void json_node(const struct job *job, int node)
 	const struct node *n = &t->node[node];
 
 	json_row(job->json, n->id, n->parent == NODE_NONE ? NULL : t->node[n->parent].id, kind_word(n->kind), n->text,
-	    n->label, n->asked_as, standing_key(&job->ws->standing, node), NULL);
+	    n->label, n->asked_as, standing_key(&job->ws->standing, node));
 }
 
 /* ---- text ------------------------------------------------------------------------------------- */
@@ -139,7 +137,7 @@ static void put_strategies(struct job *job, int node)
 		job->kinds |= 1U << s->kind;
 		if (job->json != NULL)
 			json_row(job->json, s->id, t->node[node].id, s->kind == STRATEGY_NOTE ? "note" : "strategy", s->text,
-			    NULL, NULL, NULL, s);
+			    NULL, NULL, NULL);
 		else
 			put_strategy_text(job, node, s);
 	}

@@ -7,19 +7,14 @@
 #include "core/strategy.h"
 
 static const struct {
-	const char *key, *words, *meaning;
+	const char *words, *meaning;
 } kinds[] = {
-	[STRATEGY_DECOMPOSITION] = { "decomposition", "decomposition", "The claim is split into parts that together make it." },
-	[STRATEGY_TIME_SPLIT] = { "time-split", "time split", "What holds now and what is kept so later are argued one by one." },
-	[STRATEGY_SUBSTITUTION] = { "substitution", "substitution", "Another object or property is argued about in its place." },
-	[STRATEGY_CONCRETION] = { "concretion", "concretion", "A vague claim is made precise." },
-	[STRATEGY_NOTE] = { "note", "note", "A remark of the source; it splits nothing." },
+	[STRATEGY_DECOMPOSITION] = { "decomposition", "The claim is split into parts that together make it." },
+	[STRATEGY_TIME_SPLIT] = { "time split", "What holds now and what is kept so later are argued one by one." },
+	[STRATEGY_SUBSTITUTION] = { "substitution", "Another object or property is argued about in its place." },
+	[STRATEGY_CONCRETION] = { "concretion", "A vague claim is made precise." },
+	[STRATEGY_NOTE] = { "note", "A remark of the source; it splits nothing." },
 };
-
-const char *strategy_kind_key(enum strategy_kind k)
-{
-	return kinds[k].key;
-}
 
 const char *strategy_kind_words(enum strategy_kind k)
 {

@@ -6,8 +6,7 @@
 #include "base/buf.h"
 #include "core/tree.h"
 
-/* As JSON and people spell them: "time-split", "time split". */
-const char *strategy_kind_key(enum strategy_kind k);
+/* As people spell it: "time split". */
 const char *strategy_kind_words(enum strategy_kind k);
 /* One sentence: what arguing in this way means. */
 const char *strategy_kind_meaning(enum strategy_kind k);
