@@ -37,6 +37,7 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_diff,
 	&cmd_history,
 	&cmd_undo,
+	&cmd_report,
 	&cmd_export,
 	&cmd_import,
 	&cmd_merge,

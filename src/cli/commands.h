@@ -11,7 +11,7 @@ extern const struct cmd_info cmd_gap_add, cmd_gap_edit, cmd_gap_close, cmd_gap_l
 extern const struct cmd_info cmd_assessment_show, cmd_assessment_set;
 extern const struct cmd_info cmd_affirm, cmd_approve, cmd_baseline, cmd_diff;
 extern const struct cmd_info cmd_history, cmd_undo;
-extern const struct cmd_info cmd_export, cmd_import, cmd_merge, cmd_backup, cmd_verify;
+extern const struct cmd_info cmd_report, cmd_export, cmd_import, cmd_merge, cmd_backup, cmd_verify;
 extern const struct cmd_info cmd_catalogue_list, cmd_catalogue_show, cmd_catalogue_check;
 extern const struct cmd_info cmd_theme_list, cmd_theme_show, cmd_theme_check;
 extern const struct cmd_info cmd_help;

@@ -32,6 +32,7 @@ enum {
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
+	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
 };
 
 struct layer_ops {
@@ -81,6 +82,7 @@ struct ui {
 	date today;
 	bool ascii, readonly, mouse;
 	int rows, cols;                                 /* of the screen */
+	int list_cols;                                  /* that a list beside its detail is to have; 0: what fits the screen */
 	struct layer *view[VIEW_COUNT];                 /* all made at start, live until the end */
 	enum view current;
 	struct layer *top;                              /* the current view, or what asks above it */
