@@ -11,7 +11,7 @@
 #include "cli/commands.h"
 #include "cli/context.h"
 
-enum { NAME = 15, SAMPLE = 16, CONTRAST = 8, LEFT = 38, RIGHT = 38 };
+enum { NAME = 15, SAMPLE = 16, CONTRAST = 8, LINE = NAME + SAMPLE + CONTRAST + 2, LEFT = 38, RIGHT = 38 };
 
 static const char *const purpose[STYLE_COUNT] = {
 	[STYLE_TEXT] = "ordinary text",
@@ -125,6 +125,11 @@ static void put_sample(struct out *o, int s)
 	buf_release(&b);
 }
 
+static bool has_purpose(const struct out *o)
+{
+	return o->columns >= LINE + OUT_COLUMNS_MIN;
+}
+
 static void put_style(struct out *o, const struct theme *theme, int s)
 {
 	char number[16] = "-";
@@ -135,8 +140,12 @@ static void put_style(struct out *o, const struct theme *theme, int s)
 	out_cell(o, STYLE_DIM, theme_style_name((enum style)s), NAME);
 	put_sample(o, s);
 	out_cell_right(o, STYLE_DIM, number, CONTRAST);
-	out_blanks(o, 2);
-	out_hanging(o, NAME + SAMPLE + CONTRAST + 2, is_standing(s) ? "a claim's standing" : purpose[s]);
+	if (has_purpose(o)) {
+		out_blanks(o, 2);
+		out_hanging(o, LINE, is_standing(s) ? "a claim's standing" : purpose[s]);
+	} else {
+		out_end(o);
+	}
 }
 
 static void put_styles(struct out *o, const struct theme *theme)
@@ -145,7 +154,7 @@ static void put_styles(struct out *o, const struct theme *theme)
 	out_cell(o, STYLE_HEADING, "Sample", SAMPLE);
 	out_cell_right(o, STYLE_HEADING, "Contrast", CONTRAST);
 	out_blanks(o, 2);
-	out_styled(o, STYLE_HEADING, "For");
+	out_styled(o, STYLE_HEADING, has_purpose(o) ? "For" : "");
 	out_end(o);
 	for (int s = 0; s < STYLE_COUNT; s++)
 		put_style(o, theme, s);
