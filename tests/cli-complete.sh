@@ -45,6 +45,7 @@ offers 'set 1.2/2' --status=e --status=evidenced
 offers 'set 1.2/2' --nothing=e ''
 offers 'set 1.2/2 --owner' '' ''
 offers 'new x.assay --role' r reseller
+offers 'schema' a 'assay assessment'
 offers 'history --command' exp export
 offers 'export --format' '' 'yaml json'
 offers 'show' 1.2/ '1.2/1 1.2/2 1.2/3 1.2/4 1.2/5'

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "catalogue/load.h"
+#include "catalogue/schema_file.h"
 #include "catalogue/theme.h"
 #include "cli/commands.h"
 #include "cli/complete.h"
@@ -272,6 +273,17 @@ static void put_catalogues(struct completion *k)
 	catalogue_list_release(&list);
 }
 
+static void put_schemas(struct completion *k)
+{
+	struct schema_files list = {0};
+	struct err ignored;
+
+	if (schema_files_list(&list, &ignored))
+		for (size_t i = 0; i < list.n; i++)
+			complete_put(k, list.item[i].name, list.item[i].about);
+	schema_files_release(&list);
+}
+
 static void put_formats(struct completion *k)
 {
 	complete_put(k, "yaml", NULL);
@@ -288,6 +300,7 @@ static const struct row {
 } rows[] = {
 	{ "theme", "NAME", put_themes },
 	{ "catalogue", "NAME", put_catalogues },
+	{ "schema", "NAME", put_schemas },
 	{ "command", "NAME", complete_commands },
 	{ "export", "FORMAT", put_formats },
 	{ "workspace", "FILE", put_workspaces },
