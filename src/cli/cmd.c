@@ -49,6 +49,8 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_theme_list,
 	&cmd_theme_show,
 	&cmd_theme_check,
+	&cmd_schema,
+	&cmd_complete,
 	&cmd_help,
 	NULL,
 };

@@ -14,6 +14,6 @@ extern const struct cmd_info cmd_history, cmd_undo;
 extern const struct cmd_info cmd_report, cmd_export, cmd_import, cmd_merge, cmd_backup, cmd_verify;
 extern const struct cmd_info cmd_catalogue_list, cmd_catalogue_show, cmd_catalogue_check;
 extern const struct cmd_info cmd_theme_list, cmd_theme_show, cmd_theme_check;
-extern const struct cmd_info cmd_help;
+extern const struct cmd_info cmd_schema, cmd_complete, cmd_help;
 
 #endif

@@ -164,7 +164,7 @@ static bool run_status(struct context *c, const struct args *a, struct err *err)
 }
 
 static const struct option_info options[] = {
-	{ "short", NULL, "One line", 0, 0 },
+	{ "short", NULL, "One line, for a prompt or a status bar", 0, 0 },
 	{ "json", NULL, "Print JSON", 0, 0 },
 	{ 0 },
 };
@@ -173,7 +173,8 @@ const struct cmd_info cmd_status = {
 	.name = "status",
 	.operands = "[FILE ...]",
 	.help = "Say how far the assessment is, and what can be claimed",
-	.more = "Several workspaces are printed as a table, one line each.",
+	.more = "Several workspaces are printed as a table, one line each; one that cannot be read is told on standard error, "
+	    "and the status is 3 then.",
 	.option = options,
 	.max = -1,
 	.files = true,
