@@ -249,3 +249,18 @@ Test(why_view, of_an_item_under_a_claim)
 	expect_in(&s, "Claims");
 	ui_close(&s.ui);
 }
+
+/* The claim pane itself says why, where standing and status leave it open. */
+Test(why_view, the_claim_pane_says_why)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, false);
+	press(&s, ": 4 . 2 . 1 Enter");
+	expect_in(&s, "evidenced, but no evidence that");
+	press(&s, ": 2 . 2 . 1 Enter");
+	expect_in(&s, "partly evidenced; G1 is");
+	press(&s, ": 1 . 1 . 2 . 1 Enter");
+	expect_not_in(&s, "not assessed yet");
+	ui_close(&s.ui);
+}

@@ -7,12 +7,10 @@
 
 bool trial_run(struct trial *t, const struct work *w, const struct changes *c, struct err *err)
 {
-	struct work *copy = work_copy(w);
+	struct work *copy = work_try(w, c, err);
 
-	if (!work_apply(copy, c, err)) {
-		work_free(copy);
+	if (copy == NULL)
 		return false;
-	}
 	t->work = copy;
 	standing_compute(&t->standing, copy);
 	return true;

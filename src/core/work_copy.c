@@ -30,8 +30,8 @@ static void copy_rows(struct rows *to, const struct rows *from, enum entity e)
 		row->id = xstrdup(row->id);
 		fields_copy(e, row);
 		copy_owner(e, row);
-		map_put(&to->by_id, row->id, i);
 	}
+	map_copy(&to->by_id, &from->by_id);
 }
 
 static void copy_nodes(struct work *to, const struct work *from)
@@ -47,10 +47,10 @@ static void copy_nodes(struct work *to, const struct work *from)
 	}
 }
 
-struct work *work_copy(const struct work *w)
+/* Still to be settled. */
+static struct work *copy_all(const struct work *w)
 {
 	struct work *copy = work_new(w->tree);
-	struct err err;
 
 	copy->assessment = w->assessment;
 	fields_copy(ENTITY_ASSESSMENT, &copy->assessment);
@@ -58,6 +58,24 @@ struct work *work_copy(const struct work *w)
 	for (int e = 0; e < ENTITY_COUNT; e++)
 		if (w->private->rows[e].size != 0)
 			copy_rows(&copy->private->rows[e], &w->private->rows[e], (enum entity)e);
+	return copy;
+}
+
+struct work *work_copy(const struct work *w)
+{
+	struct work *copy = copy_all(w);
+	struct err err;
+
 	(void)work_settle(copy, &err);          /* a link that leads nowhere did so before */
 	return copy;
+}
+
+struct work *work_try(const struct work *w, const struct changes *c, struct err *err)
+{
+	struct work *copy = copy_all(w);
+
+	if (work_apply(copy, c, err))
+		return copy;
+	work_free(copy);
+	return NULL;
 }
