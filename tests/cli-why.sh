@@ -90,6 +90,10 @@ says 'would satisfy the counting rule for 1:'
 run_in C 0 why 2.2 --what-it-takes --without E7
 if LC_ALL=C grep -q '[^ -~]' out; then fail 'not ASCII in the C locale'; fi
 
+run 0 why tree:1.2.3 --what-it-takes
+says 'no evidence is linked'
+says 'tree:1.2.3 does not count: nothing is asked of it.'
+
 # What it takes, really done, makes the principle met.
 
 after_save evidence link E4 4.2/1

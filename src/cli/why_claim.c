@@ -69,10 +69,20 @@ static void put_obstacle(const struct why *y, int leaf)
 	buf_release(&b);
 }
 
+/* Nobody has to answer it, and it stands in nobody's way; what is missing for it is told all the same. */
+static bool is_advisory(const struct tree *t, int node)
+{
+	return tree_is_leaf(t, node) && t->node[node].asked_as == NULL;
+}
+
 static void put_because(const struct why *y, int node)
 {
 	int n, *leaf = standing_because(&y->seen.standing, y->seen.tree, node, &n);
 
+	if (n == 0 && is_advisory(y->seen.tree, node)) {
+		put_reasons(y, node);
+		put_gaps(y, node);
+	}
 	for (int i = 0; i < n; i++) {
 		if (leaf[i] != node)
 			put_obstacle(y, leaf[i]);

@@ -284,7 +284,8 @@ void takes_of(struct takes *out, const struct work *w, const struct standing *st
 	for (int i = 0; i < n; i++)
 		take_leaf(&k, leaf[i]);
 	take_needs(&k);
-	out->aside = st->counts[node].in_scope > 0 && !k.any_met;
+	out->counts = st->counts[node].in_scope > 0;
+	out->aside = out->counts && !k.any_met;
 	if (out->n > 0)
 		qsort(out->piece, out->n, sizeof *out->piece, compare_pieces);
 	taking_release(&k);

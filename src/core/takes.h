@@ -37,6 +37,7 @@ struct takes {
 	size_t n, cap;
 	int effort[EFFORT_COUNT];       /* how many of each */
 	bool smallest;                  /* proved; false: the search was given up, there may be a smaller set */
+	bool counts;                    /* the node has claims that count; else nothing is asked of it */
 	bool aside;                     /* then all claims below are set aside: nothing would be left to claim */
 };
 

@@ -127,14 +127,16 @@ void takes_sentence(struct buf *out, const struct takes *t, const struct tree *t
 {
 	const char *name = tree_is_leaf(tree, node) ? tree_leaf_name(tree, node) : tree->node[node].id;
 
-	if (t->n == 0) {
+	if (!t->counts) {
+		buf_addf(out, "%s does not count: nothing is asked of it", name);
+	} else if (t->n == 0) {
 		buf_addf(out, "Nothing is missing for %s", name);
 	} else {
 		buf_addf(out, "%zu piece%s would satisfy the counting rule for %s", t->n, t->n == 1 ? "" : "s", name);
 		add_efforts(out, t);
 	}
 	if (t->aside && !tree_is_leaf(tree, node))
-		buf_add(out, "; all its claims are set aside then, so that nothing is left to claim");
+		buf_addf(out, "; all its claims are set aside%s, so that nothing is left to claim", t->n > 0 ? " then" : "");
 	if (!t->smallest)
 		buf_add(out, "; there may be fewer: too many items are open to choice for all to be tried");
 }
