@@ -12,7 +12,10 @@ cp portal.assay damaged.assay
 cp portal.assay other.assay
 run 0 -w portal.assay evidence add Here --location Shelf
 run 0 -w other.assay evidence add There --location Shelf
+run 0 -w portal.assay approve 1.3 --by Helen
+run 0 -w portal.assay baseline start
 run 0 -w portal.assay set 1.1/1 --owner Kim
+run 0 -w portal.assay evidence edit E1 --review-by 2026-01-01
 run 0 -w other.assay set 1.1/1 --owner Sam
 python3 - <<'PYTHON' || fail 'the workspace could not be damaged'
 import sqlite3
@@ -70,6 +73,7 @@ runs = {
     "why CLAIM --without EVIDENCE --if CLAIM=STATUS": ["why 2.2 --without E7 --if 1.1/2=evidenced"],
     "why EVIDENCE --without EVIDENCE --if CLAIM=STATUS": ["why E4 --without E7 --if 1.1/2=evidenced"],
     "status FILE FILE": ["status portal.assay portal.assay"],
+    "find TEXT": ["find renovate", "find 1.2/2"],
     "verify": ["verify", "verify -w damaged.assay"],
     "merge FILE": ["merge other.assay --dry-run"],
 }

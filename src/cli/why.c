@@ -83,5 +83,6 @@ const struct cmd_info cmd_why = {
 	.option = options,
 	.min = 1,
 	.max = 1,
+	.past = true,
 	.run = run_why,
 };

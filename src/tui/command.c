@@ -8,7 +8,7 @@
 #include "tui/commands.h"
 #include "tui/key_list.h"
 
-enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_WHY };
+enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY, IN_SPLITS = IN_ITEMS | IN_HISTORY };
 
 static const struct command table[] = {
 	/* hints are shown in this order, as many as fit */
@@ -31,7 +31,7 @@ static const struct command table[] = {
 	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
 	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
-	{ "find", "/", IN_VIEWS, "find", "Find claims by number or words, and evidence by its title", do_find },
+	{ "find", "/", IN_VIEWS, "find", "Find anything by its number or its words", do_find },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
 	{ "help", "? F1", IN_BROWSING, "keys", "The keys of this place", do_help },
@@ -45,6 +45,11 @@ static const struct command table[] = {
 	{ "remove", "D", IN_ITEMS, NULL, "Remove this item, link or gap; says first what it costs", do_remove },
 	{ "editor", "E", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "The text in hand in $VISUAL or $EDITOR", do_editor },
 	{ "order", "f", IN_CLAIMS, NULL, "Show the tree, or the claims in the order of the form", do_form_order },
+	{ "in the way", "z", IN_CLAIMS, NULL, "Show only what stands in the way, or all claims again", do_in_the_way },
+	{ "parent", "P", IN_CLAIMS, NULL, "To the claim or principle above this one", do_parent },
+	{ "next beside", "J", IN_CLAIMS, NULL, "To the next claim beside this one", do_next_beside },
+	{ "previous beside", "K", IN_CLAIMS, NULL, "To the previous claim beside this one", do_previous_beside },
+	{ "picture", "T", IN_CLAIMS, NULL, "Draw the tree of this claim's principle", do_picture },
 
 	{ "save", "C-s C-o", IN_TEXT, NULL, "Save and go on typing", do_form_save },
 	{ "save and close", "Esc C-x F2", IN_TEXT, NULL, "Save and close: one step that can be undone", do_form_close },
@@ -84,6 +89,8 @@ static const struct command table[] = {
 	{ "cancel", "C-c", IN_BROWSING, NULL, "Cancel what asks", do_cancel },
 	{ "redraw", "C-l", IN_BROWSING | IN_TEXT | IN_PICK, NULL, "Paint the screen anew", do_redraw },
 	{ "suspend", "C-z", IN_BROWSING | IN_PICK | IN_TEXT, NULL, "Back to the shell; fg returns", do_suspend },
+	{ "wider list", "+", IN_SPLITS, NULL, "Make the list wider", do_wider_list },
+	{ "narrower list", "-", IN_SPLITS, NULL, "Make the list narrower", do_narrower_list },
 	{ "mouse", "", IN_VIEWS, NULL, "Switch the mouse on or off", do_mouse },
 	{ "quit", "", IN_VIEWS, NULL, "Leave the program", do_quit },
 };

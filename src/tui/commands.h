@@ -32,6 +32,8 @@ void do_view_assessment(struct ui *ui);
 void do_redraw(struct ui *ui);
 void do_suspend(struct ui *ui);
 void do_mouse(struct ui *ui);
+void do_wider_list(struct ui *ui);      /* split.c */
+void do_narrower_list(struct ui *ui);
 
 /* form.c: in a text */
 void do_form_save(struct ui *ui);
@@ -68,6 +70,13 @@ void do_previous_needing(struct ui *ui);
 void do_copy(struct ui *ui);
 
 void do_form_order(struct ui *ui);
+void do_parent(struct ui *ui);
+void do_next_beside(struct ui *ui);
+void do_previous_beside(struct ui *ui);
+void do_in_the_way(struct ui *ui);
+
+/* picture.c */
+void do_picture(struct ui *ui);
 
 /* evidence_commands.c, gap_commands.c: on the item or gap in hand */
 void do_new(struct ui *ui);            /* in Evidence and Gaps */

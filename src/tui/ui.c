@@ -45,6 +45,8 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 		ui->presence = presence_open(path, ui->start->who);
 	presence_look(ui->presence, &ui->people);
 	make_views(ui);
+	if (store_kept(ui->store) != NULL)
+		ui_say(ui, STYLE_WARNING, "Brought to the present format; as it was it is kept as %s", store_kept(ui->store));
 	return true;
 }
 
@@ -69,6 +71,7 @@ void ui_close(struct ui *ui)
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
+	found_list_release(&ui->found);
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
@@ -154,7 +157,7 @@ void ui_remember_place(struct ui *ui)
 	size_t cap = (size_t)ui->cap_back;
 
 	if (at->ops->subject == NULL || !at->ops->subject(ui, at, &t))
-		return;
+		t = (struct target){0};         /* the view by itself is a place too */
 	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
 	ui->cap_back = (int)cap;
 	ui->back[ui->n_back] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
@@ -199,7 +202,8 @@ bool ui_go_back(struct ui *ui)
 	p = &ui->back[--ui->n_back];
 	t = (struct target){ .kind = p->kind, .id = p->id };
 	ui_show_view(ui, p->view);
-	ui_select(ui, p->view, &t);
+	if (t.kind != TARGET_NONE)
+		ui_select(ui, p->view, &t);
 	if (p->again != NULL)
 		p->again(ui, &(struct target){ .kind = p->about_kind, .id = p->about });
 	release_place(p);

@@ -8,6 +8,7 @@
 #define TUI_UI_H
 
 #include "base/buf.h"
+#include "core/found.h"
 #include "core/standing.h"
 #include "core/work.h"
 #include "store/draft.h"
@@ -32,6 +33,7 @@ enum {
 	IN_HELP = 128,
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
 	IN_WHY = 4096,
+	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
 };
 
 struct layer_ops {
@@ -86,6 +88,7 @@ struct ui {
 	date today;
 	bool ascii, readonly, mouse;
 	int rows, cols;                                 /* of the screen */
+	int list_cols;                                  /* that a list beside its detail is to have; 0: what fits the screen */
 	struct layer *view[VIEW_COUNT];                 /* all made at start, live until the end */
 	enum view current;
 	struct layer *top;                              /* the current view, or what asks above it */
@@ -93,7 +96,9 @@ struct ui {
 	int n_back, cap_back;
 	char *message;                                  /* the line above the hints; NULL: none */
 	enum style message_style;
-	char *search;                                   /* the last search, for n and N */
+	char *search;                                   /* the last search, and what it found, for n and N */
+	struct found_list found;
+	size_t found_at;                                /* the hit that was gone to last */
 	struct drafts drafts;                           /* found at the start, not yet dealt with */
 	struct presence *presence;                      /* NULL: cannot be had here */
 	struct people people;                           /* who else is here */
