@@ -275,21 +275,6 @@ void do_reading(struct ui *ui)
 		    strcmp(value, "alternative") == 0 ? "; the argument says why it meets the claim" : "");
 }
 
-/* ---- why ------------------------------------------------------------------------------------ */
-
-void do_why(struct ui *ui)
-{
-	struct target t;
-	struct buf b = {0};
-	int node;
-
-	if (!ui_subject(ui, &t) || t.kind != TARGET_NODE || (node = tree_find(ui->work->tree, t.id)) == NODE_NONE)
-		return;
-	standing_sentence(&b, &ui->standing, ui->work, node);
-	ui_say(ui, ui_standing_style(ui, node), "%s", buf_str(&b));
-	buf_release(&b);
-}
-
 /* ---- the next claim that needs me ------------------------------------------------------------ */
 
 /* From the claim in hand on, round once; in the order of the tree. */

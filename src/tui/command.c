@@ -8,7 +8,7 @@
 #include "tui/commands.h"
 #include "tui/key_list.h"
 
-enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE, IN_SPLITS = IN_ITEMS | IN_HISTORY };
+enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY, IN_SPLITS = IN_ITEMS | IN_HISTORY };
 
 static const struct command table[] = {
 	/* hints are shown in this order, as many as fit */
@@ -19,7 +19,8 @@ static const struct command table[] = {
 	{ "new", "e", IN_EVIDENCE | IN_GAPS, "new", "Write a new item of evidence, or a new gap", do_new },
 	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
 	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
-	{ "why", "w", IN_CLAIMS, "why", "Why this node stands as it does", do_why },
+	{ "try", "t", IN_WHY, "try", "Try without this item, with this claim evidenced, or with this gap closed; nothing is saved", do_try },
+	{ "why", "w", IN_ITEMS | IN_DASHBOARD | IN_WHY, "why", "Why this stands as it does, what rests on it, and what it takes", do_why },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
 	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT, "bring back", "Bring this earlier text back, after asking", do_bring_back },

@@ -64,7 +64,6 @@ void do_gap(struct ui *ui);
 void do_owner(struct ui *ui);
 void do_note(struct ui *ui);
 void do_reading(struct ui *ui);
-void do_why(struct ui *ui);
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
 /* copy.c */
@@ -95,6 +94,10 @@ void do_history_here(struct ui *ui);
 void do_filter(struct ui *ui);
 void do_copy_old(struct ui *ui);
 void do_bring_back(struct ui *ui);
+
+/* why.c */
+void do_why(struct ui *ui);
+void do_try(struct ui *ui);
 
 /* assessment.c */
 void do_scope(struct ui *ui);

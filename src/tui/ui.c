@@ -50,6 +50,12 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 	return true;
 }
 
+static void release_place(struct place *p)
+{
+	free(p->id);
+	free(p->about);
+}
+
 void ui_close(struct ui *ui)
 {
 	while (ui->top != NULL && ui->view[0] != NULL && ui->top != ui->view[ui->current])
@@ -61,7 +67,7 @@ void ui_close(struct ui *ui)
 	work_free(ui->work);
 	store_close(ui->store);
 	for (int i = 0; i < ui->n_back; i++)
-		free(ui->back[i].id);
+		release_place(&ui->back[i]);
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
@@ -145,14 +151,22 @@ void ui_select(struct ui *ui, enum view v, const struct target *t)
 
 void ui_remember_place(struct ui *ui)
 {
-	struct target t = {0};
+	const struct layer *view = ui_view_layer(ui), *top = ui->top;
+	const struct layer *at = top->ops->again != NULL ? view : top;
+	struct target t = {0}, about = {0};
 	size_t cap = (size_t)ui->cap_back;
 
-	if (!ui_subject(ui, &t))
+	if (at->ops->subject == NULL || !at->ops->subject(ui, at, &t))
 		t = (struct target){0};         /* the view by itself is a place too */
 	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
 	ui->cap_back = (int)cap;
-	ui->back[ui->n_back++] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	ui->back[ui->n_back] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	if (top->ops->again != NULL && ui_subject(ui, &about)) {
+		ui->back[ui->n_back].again = top->ops->again;
+		ui->back[ui->n_back].about = xstrdup_or_null(about.id);
+		ui->back[ui->n_back].about_kind = about.kind;
+	}
+	ui->n_back++;
 }
 
 static enum view view_of(enum target_kind kind)
@@ -190,7 +204,9 @@ bool ui_go_back(struct ui *ui)
 	ui_show_view(ui, p->view);
 	if (t.kind != TARGET_NONE)
 		ui_select(ui, p->view, &t);
-	free(p->id);
+	if (p->again != NULL)
+		p->again(ui, &(struct target){ .kind = p->about_kind, .id = p->about });
+	release_place(p);
 	return true;
 }
 

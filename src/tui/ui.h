@@ -32,6 +32,7 @@ enum {
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
+	IN_WHY = 4096,
 	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
 };
 
@@ -55,6 +56,8 @@ struct layer_ops {
 	void (*free)(struct layer *l);
 	/* Adds the hints of the last line: "s status  e evidence"; NULL: from the command table. */
 	void (*hints)(const struct ui *ui, const struct layer *l, struct buf *out);
+	/* Coming back from a jump: opens it anew, about the same subject, above the view. NULL: only the view comes back. */
+	void (*again)(struct ui *ui, const struct target *about);
 };
 
 struct layer {
@@ -70,6 +73,9 @@ struct place {
 	enum view view;
 	char *id;                                       /* of what the view stood on */
 	enum target_kind kind;
+	void (*again)(struct ui *ui, const struct target *about);       /* of a layer above the view; NULL: there was none */
+	char *about;                                    /* its subject */
+	enum target_kind about_kind;
 };
 
 struct ui {
