@@ -8,18 +8,34 @@
 #include "tui/commands.h"
 #include "tui/key_list.h"
 
-enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP };
+enum {
+	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS, IN_BROWSING = IN_VIEWS | IN_HELP,
+	IN_LISTS = IN_BROWSING & ~IN_LINKS,     /* where one moves up and down only */
+};
 
 static const struct command table[] = {
 	/* hints are shown in this order, as many as fit */
-	{ "status", "s", IN_CLAIMS, "status", "Choose the status of this claim", do_status },
-	{ "evidence", "e", IN_CLAIMS, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
-	{ "argument", "a", IN_CLAIMS, "argument", "Write why the evidence shows this claim", do_argument },
-	{ "gap", "p", IN_CLAIMS, "gap", "Write down what is missing for this claim, and the plan", do_gap },
+	{ "status", "s", IN_CLAIMS | IN_LINKS, "status", "Choose the status of this claim", do_status },
+	{ "toggle link", "Space", IN_LINKS, "link", "Link the item to the claim, or take the link away", do_toggle_link },
+	{ "link note", "m", IN_LINKS, "what it shows", "Say what the item shows for this claim; links it first", do_link_note },
+	{ "evidence", "e", IN_CLAIMS | IN_LINKS, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
+	{ "argument", "a", IN_CLAIMS | IN_LINKS, "argument", "Write why the evidence shows this claim", do_argument },
+	{ "gap", "p", IN_CLAIMS | IN_LINKS, "gap", "Write down what is missing for this claim, and the plan", do_gap },
 	{ "new", "e", IN_EVIDENCE | IN_GAPS, "new", "Write a new item of evidence, or a new gap", do_new },
 	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
 	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
-	{ "why", "w", IN_CLAIMS, "why", "Why this node stands as it does", do_why },
+	{ "why", "w", IN_CLAIMS | IN_LINKS, "why", "Why this node stands as it does", do_why },
+	{ "sort", "o", IN_LINKS, "sort", "Sort the items: by reference, weight, name, age, kind", do_sort_links },
+	{ "show only", "f", IN_LINKS, "filter", "Show only some items or claims, or everything again", do_filter_links },
+	{ "fold", "z", IN_LINKS, "fold", "Fold this principle into one column, or unfold it", do_fold_principle },
+	{ "fold all", "Z", IN_LINKS, NULL, "Fold all principles, or unfold them", do_fold_all },
+	{ "item", "i", IN_LINKS, "item", "Go to this item in the register", do_go_to_item },
+	{ "next principle", "Tab", IN_LINKS, NULL, "To the first claim of the next principle", do_next_principle },
+	{ "previous principle", "S-Tab", IN_LINKS, NULL, "To the first claim of this principle, then of the one before", do_previous_principle },
+	{ "first claim", "Home", IN_LINKS, NULL, "To the first claim", do_first_claim },
+	{ "last claim", "End", IN_LINKS, NULL, "To the last claim", do_last_claim },
+	{ "first item", "g", IN_LINKS, NULL, "To the first item", do_top },
+	{ "last item", "G", IN_LINKS, NULL, "To the last item", do_bottom },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
 	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT, "bring back", "Bring this earlier text back, after asking", do_bring_back },
@@ -29,7 +45,7 @@ static const struct command table[] = {
 	{ "undo", "u", IN_VIEWS, NULL, "Take back your last save, saying what it was", do_undo },
 	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
-	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
+	{ "copy text", "y", IN_ITEMS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
 	{ "find", "/", IN_VIEWS, "find", "Find claims by number or words, and evidence by its title", do_find },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
@@ -58,6 +74,7 @@ static const struct command table[] = {
 
 	{ "claims", "1", IN_VIEWS, NULL, "Show the claims", do_view_claims },
 	{ "register", "2", IN_VIEWS, NULL, "Show the register of evidence", do_view_evidence },
+	{ "matrix", "3", IN_VIEWS, NULL, "Show the links between evidence and claims", do_view_links },
 	{ "gaps", "4", IN_VIEWS, NULL, "Show the gaps", do_view_gaps },
 	{ "dashboard", "5", IN_VIEWS, NULL, "Show the dashboard", do_view_dashboard },
 	{ "history", "7", IN_VIEWS, NULL, "Show who saved what and when", do_view_history },
@@ -66,18 +83,18 @@ static const struct command table[] = {
 
 	{ "up", "k Up C-p", IN_BROWSING, NULL, "Up", do_up },
 	{ "down", "j Down C-n", IN_BROWSING, NULL, "Down", do_down },
-	{ "left", "h Left", IN_BROWSING, NULL, "Fold, or go to the node above", do_left },
-	{ "right", "l Right", IN_BROWSING, NULL, "Unfold, or go to the pane beside", do_right },
+	{ "left", "h Left", IN_BROWSING, NULL, "Left; in a tree fold, or go to the node above", do_left },
+	{ "right", "l Right", IN_BROWSING, NULL, "Right; in a tree unfold, or go to the pane beside", do_right },
 	{ "page up", "PgUp", IN_BROWSING, NULL, "A page up", do_page_up },
 	{ "page down", "PgDn", IN_BROWSING, NULL, "A page down", do_page_down },
 	{ "half up", "C-u", IN_BROWSING, NULL, "Half a page up", do_half_up },
 	{ "half down", "C-d", IN_BROWSING, NULL, "Half a page down", do_half_down },
-	{ "top", "g Home", IN_BROWSING, NULL, "To the first line", do_top },
-	{ "bottom", "G End", IN_BROWSING, NULL, "To the last line", do_bottom },
+	{ "top", "g Home", IN_LISTS, NULL, "To the first line", do_top },
+	{ "bottom", "G End", IN_LISTS, NULL, "To the last line", do_bottom },
 	{ "open", "Enter", IN_BROWSING, NULL, "Open what the cursor stands on", do_open },
-	{ "toggle", "Space", IN_BROWSING, NULL, "Fold or unfold", do_toggle },
-	{ "next pane", "Tab", IN_VIEWS, NULL, "To the next pane", do_next_pane },
-	{ "previous pane", "S-Tab", IN_VIEWS, NULL, "To the previous pane", do_previous_pane },
+	{ "toggle", "Space", IN_LISTS, NULL, "Fold or unfold", do_toggle },
+	{ "next pane", "Tab", IN_VIEWS & ~IN_LINKS, NULL, "To the next pane", do_next_pane },
+	{ "previous pane", "S-Tab", IN_VIEWS & ~IN_LINKS, NULL, "To the previous pane", do_previous_pane },
 	{ "back", "Esc Backspace", IN_BROWSING, NULL, "Back one step; nothing is lost", do_back },
 	{ "leave", "q", IN_BROWSING, NULL, "Leave this view; from the claims, the program", do_leave },
 	{ "cancel", "C-c", IN_BROWSING, NULL, "Cancel what asks", do_cancel },

@@ -39,7 +39,7 @@ static void take_place(struct ui *ui, struct picker *p, const struct picker_row 
 	(void)p;
 	free(ui->search);
 	ui->search = typed[0] != '\0' ? xstrdup(typed) : NULL;
-	ui_jump(ui, &to);
+	ui_show(ui, &to);
 	if (ui->search != NULL)
 		ui_say(ui, STYLE_DIM, "n goes to the next place with \"%s\", Esc back", ui->search);
 }
@@ -108,7 +108,7 @@ static void walk(struct ui *ui, int way)
 		struct found h = place_at(ui->work, (from + way * i + 2 * n) % n);
 
 		if (has_words(&h, ui->search)) {
-			ui_jump(ui, &h.target);
+			ui_show(ui, &h.target);
 			return;
 		}
 	}

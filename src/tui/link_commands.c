@@ -268,7 +268,7 @@ void do_remove(struct ui *ui)
 		return;
 	}
 	id = xstrdup_or_null(t.id);
-	if (t.kind == TARGET_EVIDENCE && leaf != NODE_NONE)
+	if (t.kind == TARGET_EVIDENCE && leaf != NODE_NONE && item_supports(ui, id, leaf))
 		ask_unlink(ui, id, leaf);
 	else if (t.kind == TARGET_EVIDENCE)
 		remove_evidence(ui, id);

@@ -14,8 +14,9 @@
 const struct view_ops *view_ops_of(enum view v)
 {
 	static const struct view_ops *const views[VIEW_COUNT] = {
-		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_GAPS] = &gaps_view,
-		[VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view, [VIEW_ASSESSMENT] = &assessment_view,
+		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_LINKS] = &links_view,
+		[VIEW_GAPS] = &gaps_view, [VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view,
+		[VIEW_ASSESSMENT] = &assessment_view,
 	};
 
 	return views[v];
@@ -48,6 +49,12 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 	return true;
 }
 
+static void place_release(struct place *p)
+{
+	free(p->id);
+	free(p->item);
+}
+
 void ui_close(struct ui *ui)
 {
 	while (ui->top != NULL && ui->view[0] != NULL && ui->top != ui->view[ui->current])
@@ -59,7 +66,7 @@ void ui_close(struct ui *ui)
 	work_free(ui->work);
 	store_close(ui->store);
 	for (int i = 0; i < ui->n_back; i++)
-		free(ui->back[i].id);
+		place_release(&ui->back[i]);
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
@@ -142,7 +149,7 @@ void ui_select(struct ui *ui, enum view v, const struct target *t)
 
 void ui_remember_place(struct ui *ui)
 {
-	struct target t = {0};
+	struct target t = {0}, item = {0};
 	size_t cap = (size_t)ui->cap_back;
 
 	if (!ui_subject(ui, &t))
@@ -150,6 +157,8 @@ void ui_remember_place(struct ui *ui)
 	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
 	ui->cap_back = (int)cap;
 	ui->back[ui->n_back++] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	if (ui->current == VIEW_LINKS && ui_item(ui, &item))
+		ui->back[ui->n_back - 1].item = xstrdup(item.id);
 }
 
 static enum view view_of(enum target_kind kind)
@@ -175,10 +184,22 @@ void ui_jump(struct ui *ui, const struct target *t)
 	free(id);
 }
 
+void ui_show(struct ui *ui, const struct target *t)
+{
+	const struct view_ops *ops = view_ops_of(ui->current);
+
+	if (ops->shows == NULL || !ops->shows(ui, t)) {
+		ui_jump(ui, t);
+		return;
+	}
+	ui_remember_place(ui);
+	ui_select(ui, ui->current, t);
+}
+
 bool ui_go_back(struct ui *ui)
 {
 	struct place *p;
-	struct target t;
+	struct target t, item = { .kind = TARGET_EVIDENCE };
 
 	if (ui->n_back == 0)
 		return false;
@@ -186,7 +207,10 @@ bool ui_go_back(struct ui *ui)
 	t = (struct target){ .kind = p->kind, .id = p->id };
 	ui_show_view(ui, p->view);
 	ui_select(ui, p->view, &t);
-	free(p->id);
+	item.id = p->item;
+	if (item.id != NULL)
+		ui_select(ui, p->view, &item);
+	place_release(p);
 	return true;
 }
 
