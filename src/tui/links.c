@@ -11,7 +11,7 @@
 
 enum {
 	AROUND_ROWS = 3,                /* of the screen: head, border or message, hints */
-	TITLES_MIN = 16, TITLES_MAX = 100,
+	TITLES_MIN = 18,
 	ROWS_FULL = 18, ROWS_ROOMY = 40,        /* of the body: from here on all counts and three lines of words, or more of them */
 	DIGITS_MAX = 3,
 	WHEEL_ROWS = 3,
@@ -139,13 +139,14 @@ static void measure(const struct ui *ui, struct links *v)
 static void lay_out(const struct ui *ui, struct links *v)
 {
 	int body = ui->rows - AROUND_ROWS, share = ui->cols * 45 / 100, spare = ui->cols - v->cols_width - 1;
+	int want = v->title_cols + LINKS_REF_COLS + LINKS_WEIGHT_COLS + 1;
 
 	measure(ui, v);
 	if (body < ROWS_FULL)
 		v->count_rows = 1;
 	v->foot_rows = body < ROWS_FULL ? 1 : body < ROWS_ROOMY ? 3 : 6;
-	v->rows = clamp(body - 2 - v->position_rows - v->count_rows - v->foot_rows, 1, INT_MAX);
-	v->head_cols = clamp(spare > share ? spare : share, TITLES_MIN, TITLES_MAX);
+	v->rows = clamp(body - 2 - v->position_rows - v->count_rows - v->foot_rows, 1, v->n_rows > 0 ? v->n_rows : 1);
+	v->head_cols = clamp(spare > share ? spare : share, TITLES_MIN, want > TITLES_MIN ? want : TITLES_MIN);
 	v->grid_cols = clamp(ui->cols - v->head_cols, 4, INT_MAX);
 }
 

@@ -17,6 +17,8 @@ enum links_sort { LINKS_BY_REFERENCE, LINKS_BY_WEIGHT, LINKS_BY_NAME, LINKS_BY_A
 enum links_items { LINKS_ITEMS_ALL, LINKS_ITEMS_UNUSED, LINKS_ITEMS_STALE, LINKS_ITEMS_BARE, LINKS_ITEMS_LINKED, LINKS_ITEMS_COUNT };
 enum { LINKS_CLAIMS_ALL, LINKS_CLAIMS_NOTHING, LINKS_CLAIMS_STANDING };        /* the last: and more, by enum leaf_standing */
 
+enum { LINKS_TITLE_MAX = 80, LINKS_REF_COLS = 6, LINKS_WEIGHT_COLS = 6 };
+
 /* What is shown: all of these together. */
 struct links_filter {
 	int node;                       /* claims under this theme or principle; NODE_NONE: all */
@@ -48,10 +50,12 @@ struct links {
 	char *item, *claim;             /* ids of what the cursor stands on: they outlive a rebuild; NULL: nothing */
 	int *items;                     /* rows: indexes into work->evidence */
 	int n_rows, cap_rows;
+	int title_cols;                 /* of the longest title, at most LINKS_TITLE_MAX */
 	int *leaf;                      /* the leaves shown, in order, folded or not */
 	int n_leaves, cap_leaves, all_leaves;   /* the last: without the filter */
 	struct links_col *col;
 	int n_cols, cap_cols, cols_width;
+	int cell_cols;                  /* columns of the screen from one claim to the next */
 	struct links_group *group;
 	int n_groups, cap_groups;
 	int *col_of;                    /* by node: the column of a leaf, -1: none */

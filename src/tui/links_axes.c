@@ -6,9 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "tui/links.h"
 
-enum { FOLDED_COLS = 3, CELL_COLS = 2 };
+enum { FOLDED_COLS = 3, CELL_COLS_MIN = 2, CELL_COLS_MAX = 4 };
 
 /* ---- what is taken ---------------------------------------------------------------------------- */
 
@@ -107,6 +108,13 @@ static struct item_key item_key(const struct links *v, const struct evidence *e,
 	return k;
 }
 
+static int longer_title(int so_far, const char *title)
+{
+	int cols = so_far < LINKS_TITLE_MAX && title != NULL ? (int)utf8_width(title) : 0;
+
+	return cols > LINKS_TITLE_MAX ? LINKS_TITLE_MAX : cols > so_far ? cols : so_far;
+}
+
 /* The item under the cursor stays although the filter takes it no more: what one has just linked does not vanish
  * from under one's hand. */
 static void gather_items(const struct ui *ui, struct links *v)
@@ -123,8 +131,11 @@ static void gather_items(const struct ui *ui, struct links *v)
 		v->cap_rows = v->n_rows;
 		v->items = xreallocarray(v->items, (size_t)v->cap_rows, sizeof *v->items);
 	}
-	for (int i = 0; i < v->n_rows; i++)
+	v->title_cols = 0;
+	for (int i = 0; i < v->n_rows; i++) {
 		v->items[i] = by[i].index;
+		v->title_cols = longer_title(v->title_cols, ui->work->evidence[by[i].index].title);
+	}
 	free(by);
 }
 
@@ -188,7 +199,7 @@ static void add_col(struct links *v, struct links_group *g, int leaf)
 
 	MEM_GROW(v->col, (size_t)v->n_cols, cap);
 	v->cap_cols = (int)cap;
-	v->col[v->n_cols++] = (struct links_col){ .leaf = leaf, .group = v->n_groups - 1, .x = g->x + 1 + CELL_COLS * g->n_cols,
+	v->col[v->n_cols++] = (struct links_col){ .leaf = leaf, .group = v->n_groups - 1, .x = g->x + 1 + v->cell_cols * g->n_cols,
 		.width = leaf == NODE_NONE ? FOLDED_COLS : 1 };
 	g->n_cols++;
 }
@@ -197,12 +208,13 @@ static void add_col(struct links *v, struct links_group *g, int leaf)
 static void end_group(const struct ui *ui, struct links *v)
 {
 	struct links_group *g = &v->group[v->n_groups - 1];
-	int label = 1 + (int)strlen(ui->work->tree->node[g->node].id), cells = v->folded[g->node] ? 1 + FOLDED_COLS : CELL_COLS * g->n_cols;
+	int label = 1 + (int)strlen(ui->work->tree->node[g->node].id), cells = v->folded[g->node] ? 1 + FOLDED_COLS : v->cell_cols * g->n_cols;
 
 	g->width = cells > label ? cells : label;
 	v->cols_width = g->x + g->width;
 }
 
+/* As wide as the window lets them be without cutting titles, and no wider than the eye can follow. */
 static void make_columns(const struct ui *ui, struct links *v)
 {
 	const struct tree *t = ui->work->tree;
@@ -266,7 +278,12 @@ void links_axes(struct ui *ui, struct links *v)
 	count_supports(ui, v);
 	gather_items(ui, v);
 	gather_leaves(ui, v);
+	v->cell_cols = CELL_COLS_MAX;
 	make_columns(ui, v);
+	while (v->cell_cols > CELL_COLS_MIN && v->cols_width >= ui->cols - v->title_cols - LINKS_REF_COLS - LINKS_WEIGHT_COLS - 1) {
+		v->cell_cols--;
+		make_columns(ui, v);
+	}
 	v->row = row_of(ui, v);
 	v->at = col_of(ui, v);
 }

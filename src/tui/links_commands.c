@@ -102,6 +102,19 @@ void do_toggle_link(struct ui *ui)
 
 /* ---- what the item shows ---------------------------------------------------------------------------- */
 
+static void note_closed(struct ui *ui, const char *id, const char *context, bool saved)
+{
+	size_t n = strcspn(id, " ");
+	char *item = xstrndup(id, n);
+	int e = work_find_evidence(ui->work, item), leaf = id[n] != '\0' ? tree_find(ui->work->tree, id + n + 1) : NODE_NONE;
+
+	(void)context;
+	free(item);
+	if (e >= 0 && leaf != NODE_NONE && work_find_support(ui->work, e, leaf) >= 0)
+		ui_say(ui, STYLE_GOOD, saved ? "Saved what E%d shows for %s" : "E%d supports %s; nothing more was written", ui->work->evidence[e].ref,
+		    tree_leaf_name(ui->work->tree, leaf));
+}
+
 static const enum field support_form[] = { FIELD_SUPPORT_NOTE, FIELD_COUNT };
 
 void edit_support(struct ui *ui, const char *id, const struct draft *draft)
@@ -110,7 +123,8 @@ void edit_support(struct ui *ui, const char *id, const struct draft *draft)
 	char *item = blank != NULL ? xstrndup(id, (size_t)(blank - id)) : xstrdup(id);
 	int e = work_find_evidence(ui->work, item), leaf = blank != NULL ? tree_find(ui->work->tree, blank + 1) : NODE_NONE;
 	struct buf title = {0};
-	struct form_ask ask = { .entity = ENTITY_SUPPORT, .id = id, .command = "evidence link", .field = support_form, .focus = FIELD_COUNT, .leaf = leaf };
+	struct form_ask ask = { .entity = ENTITY_SUPPORT, .id = id, .command = "evidence link", .field = support_form, .focus = FIELD_COUNT,
+		.leaf = leaf, .closed = note_closed };
 
 	free(item);
 	if (e < 0 || leaf == NODE_NONE || !ui_may_write(ui))

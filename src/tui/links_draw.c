@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "tui/links.h"
 
-enum { WEIGHT_COLS = 6, MUCH = 5, COUNT_MAX = 999 };
+enum { MUCH = 5, COUNT_MAX = 999, LABEL_COLS = 24 };
 
 /* What a cell says. */
 enum cell_sign { SIGN_BLANK, SIGN_COUNTS, SIGN_COUNTS_NOTE, SIGN_DOES_NOT, SIGN_DOES_NOT_NOTE };
@@ -83,7 +83,8 @@ static char digit_of(const char *number, int rows, int i)
 static void draw_group(const struct window *w, const struct links_group *g, bool current)
 {
 	const char *name = w->ui->work->tree->node[g->node].id;
-	int col = g->x + 1 - w->x < 0 ? 0 : g->x + 1 - w->x, room = g->x + g->width - w->x - col;
+	int col = g->x + 1 - w->x < 0 ? 0 : g->x + 1 - w->x, edge = w->r.cols - (w->end < w->v->n_cols), end = g->x + g->width - w->x;
+	int room = (end < edge ? end : edge) - col;
 
 	if ((int)strlen(name) <= room)  /* half a number would be another number */
 		canvas_text(w->c, w->r, 1, col, current ? STYLE_SELECTED : STYLE_HEADING, name);
@@ -163,7 +164,7 @@ static void draw_head(const struct window *w, struct rect head, int row, const s
 		canvas_text(w->c, head, row, 0, STYLE_KEY, ">");
 	snprintf(ref, sizeof ref, "E%-3d ", e->ref);
 	col = 1 + canvas_text(w->c, head, row, 1, current ? STYLE_SELECTED : STYLE_KEY, ref);
-	canvas_text_cut(w->c, head, row, col, head.cols - col - WEIGHT_COLS, current ? STYLE_TITLE : STYLE_TEXT,
+	canvas_text_cut(w->c, head, row, col, head.cols - col - LINKS_WEIGHT_COLS, current ? STYLE_TITLE : STYLE_TEXT,
 	    e->title != NULL ? e->title : "(no title)");
 	draw_weight(w, head, row, e);
 }
@@ -282,7 +283,8 @@ static void draw_counts(const struct window *w, struct rect head, int row)
 {
 	const struct links *v = w->v;
 
-	canvas_text_right(w->c, rect_part(head, row + v->count_rows - 1, 2, 1, head.cols - 3), 0, STYLE_DIM, "support that counts");
+	canvas_text_right(w->c, rect_part(head, row + v->count_rows - 1, 2, 1, head.cols - 3), 0, STYLE_DIM,
+	    head.cols < LABEL_COLS ? "support" : "support that counts");
 	for (int i = v->left; i < w->end; i++) {
 		char text[16];
 		enum style s;
@@ -302,16 +304,14 @@ static void draw_counts(const struct window *w, struct rect head, int row)
 
 /* ---- the words --------------------------------------------------------------------------------------------- */
 
-/* "E7 Pipeline log of the rel...: 5 claims": the name is cut, not what is said of it. */
+/* "E7 Pipeline log of the rel...: 5 claims": the title gets most of the row, or what the words leave of it. */
 static void draw_named(const struct window *w, struct rect r, int row, enum style s, const char *name, const char *title, const char *words)
 {
-	int tail = (int)utf8_width(words) + 2, room = r.cols - 2, col = 1;
+	int tail = (int)utf8_width(words) + 2, col = 2 + canvas_text(w->c, r, row, 1, s, name), room = r.cols - 1 - col;
+	int half = room * 3 / 5;
 
-	col += canvas_text(w->c, r, row, col, s, name) + 1;
-	if (room - tail - col > 8) {
-		col += canvas_text_cut(w->c, r, row, col, room - tail - col, STYLE_TEXT, title);
-		col += canvas_text(w->c, r, row, col, STYLE_DIM, ": ");
-	}
+	col += canvas_text_cut(w->c, r, row, col, room - tail > half ? room - tail : half, STYLE_TEXT, title);
+	col += canvas_text(w->c, r, row, col, STYLE_DIM, ": ");
 	canvas_text_cut(w->c, r, row, col, r.cols - 1 - col, STYLE_DIM, words);
 }
 
@@ -366,6 +366,7 @@ static void draw_nothing(const struct window *w, struct rect body)
 	const struct links *v = w->v;
 	bool filtered = w->ui->work->n_evidence > 0 && v->all_leaves > 0;
 
+	canvas_fill(w->c, rect_part(body, 2 + v->position_rows, 0, 1, body.cols), " ", STYLE_TEXT);
 	canvas_text_cut(w->c, body, 2 + v->position_rows, 1, body.cols - 2, STYLE_DIM, filtered ? "Nothing fits the filter: f shows other items and claims" :
 	    "No evidence yet: e writes the first item for this claim");
 }
@@ -378,10 +379,10 @@ void links_draw(const struct ui *ui, const struct layer *l, struct canvas *c, st
 	int first = 2 + v->position_rows;
 
 	draw_title(&w, body);
-	canvas_text_cut(c, head, first - 1, 2, head.cols - 4 - WEIGHT_COLS, STYLE_HEADING, "Evidence");
+	canvas_text_cut(c, head, first - 1, 2, head.cols - 10, STYLE_HEADING, "Evidence");
 	canvas_text_right(c, rect_part(head, first - 1, 0, 1, head.cols - 1), 0, STYLE_HEADING, "claims");
-	draw_heads(&w);
 	draw_lines(&w, 1 + v->position_rows + v->rows + v->count_rows);
+	draw_heads(&w);
 	draw_rows(&w, head);
 	if (v->n_rows == 0 || v->n_cols == 0)
 		draw_nothing(&w, body);

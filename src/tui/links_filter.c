@@ -27,7 +27,7 @@ const char *links_sort_key(enum links_sort s)
 void do_sort_links(struct ui *ui)
 {
 	static const char *const help[LINKS_SORT_COUNT] = {
-		"By reference", "By weight: what supports most claims first", "By name", "By age: what was collected first, first", "By kind",
+		"By reference", "By weight: what supports most claims first", "By name", "By age: what was collected longest ago first", "By kind",
 	};
 	struct links *v = the_links(ui);
 

@@ -27,18 +27,16 @@ static int links_within(const struct ui *ui, const struct links *v, int item, in
 	return n;
 }
 
-static void support_words(const struct ui *ui, const struct links *v, int support, struct buf *out)
+static void support_words(const struct ui *ui, const struct links *v, const struct support *s, struct buf *out)
 {
 	const struct work *w = ui->work;
-	const struct support *s = &w->support[support];
 	const struct evidence *e = &w->evidence[s->evidence];
 
+	buf_addf(out, "%ssupports %s", support_counts(w, s) && v->counting[s->claim] == 1 ? "alone " : "", links_claim_name(ui, v));
 	if (!e->has_detail && !e->has_location)
 		buf_add(out, ", but does not count: a bare title");
 	else if (!support_counts(w, s))
 		buf_add(out, ", but does not count: the link is challenged");
-	else if (v->counting[s->claim] == 1)
-		buf_add(out, ", and nothing else does that counts");
 	if (!s->has_note)
 		return;
 	buf_add(out, ", with a note");
@@ -60,11 +58,10 @@ void links_cell_words(const struct ui *ui, const struct links *v, struct buf *ou
 		return;
 	}
 	support = work_find_support(ui->work, item, leaf);
-	buf_addf(out, "%s %s", support >= 0 ? "supports" : "does not support", links_claim_name(ui, v));
 	if (support >= 0)
-		support_words(ui, v, support, out);
-	else if (v->counting[leaf] == 0 && links_needs_support(ui, v, leaf))
-		buf_add(out, ": nothing does yet that counts");
+		support_words(ui, v, &ui->work->support[support], out);
+	else
+		buf_addf(out, "does not support %s%s", links_claim_name(ui, v), links_needs_support(ui, v, leaf) ? ": nothing does yet that counts" : "");
 }
 
 /* ---- the item -------------------------------------------------------------------------------------- */
