@@ -298,6 +298,54 @@ Test(links, a_folded_principle_is_no_claim_to_link)
 	ui_close(&ui);
 }
 
+static void click(int row, int col, int button)
+{
+	struct event ev = { .kind = EVENT_KEY, .key = K_MOUSE, .row = row, .col = col, .button = button };
+
+	ui_build(&ui);
+	cr_assert(ui.top->ops->event(&ui, ui.top, &ev));
+}
+
+/* At 80x24 the first cell stands in row 4, column 28; see links-signs-80x24.txt. */
+Test(links, a_click_goes_to_the_cell_and_the_wheel_scrolls)
+{
+	make_mixed();
+	open_workspace(24, 80, false);
+	press("3");
+	click(5, 34, 1);
+	cr_expect(eq(int, ref_in_hand(), 2));
+	cr_expect(eq(str, (char *)(uintptr_t)claim_in_hand(), (char *)(uintptr_t)ui.work->tree->node[ui.work->tree->asked[3]].id));
+	click(0, 0, 5);
+	cr_expect(eq(int, ref_in_hand(), 4));
+	click(23, 79, 1);
+	cr_expect(eq(int, ref_in_hand(), 4));
+	ui_close(&ui);
+}
+
+/* The item that e links is the one to go on with. */
+Test(links, what_is_linked_by_name_comes_under_the_cursor)
+{
+	make_mixed();
+	open_workspace(24, 80, false);
+	press("3 e a n o t h e r Enter Enter");
+	cr_expect(eq(int, (int)ui.current, VIEW_LINKS));
+	cr_expect(eq(int, ref_in_hand(), 4));
+	ui_close(&ui);
+}
+
+Test(links, removing_a_link_and_where_there_is_none_the_item)
+{
+	make_mixed();
+	open_workspace(24, 80, false);
+	press("3 l D u");
+	cr_expect(eq(int, ui.work->evidence[0].n_supports, 5));
+	press("l l l D");
+	cr_expect(eq(str, (char *)(uintptr_t)ui.top->ops->name, "question"));
+	press("r");
+	cr_expect(eq(int, ui.work->n_evidence, 3));
+	ui_close(&ui);
+}
+
 Test(links, an_empty_workspace_can_be_walked_through)
 {
 	make_workspace("schema: assay/1\n", strlen("schema: assay/1\n"));

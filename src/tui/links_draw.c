@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "tui/links.h"
 
-enum { MUCH = 5, COUNT_MAX = 999, LABEL_COLS = 24 };
+enum { MUCH = 5, MUCH_ALONE = 3, COUNT_MAX = 999, LABEL_COLS = 24 };
 
 /* What a cell says. */
 enum cell_sign { SIGN_BLANK, SIGN_COUNTS, SIGN_COUNTS_NOTE, SIGN_DOES_NOT, SIGN_DOES_NOT_NOTE };
@@ -145,9 +145,10 @@ static void draw_lines(const struct window *w, int rows)
 
 /* ---- a row ------------------------------------------------------------------------------------------------ */
 
-static void draw_weight(const struct window *w, struct rect head, int row, const struct evidence *e)
+static void draw_weight(const struct window *w, struct rect head, int row, int item)
 {
-	bool much = e->n_supports >= MUCH, none = e->n_supports == 0;
+	const struct evidence *e = &w->ui->work->evidence[item];
+	bool much = e->n_supports >= MUCH || links_sole(w->ui, w->v, item) >= MUCH_ALONE, none = e->n_supports == 0;
 	char text[16];
 
 	snprintf(text, sizeof text, e->n_supports > COUNT_MAX ? ">%d%s" : "%d%s", e->n_supports > COUNT_MAX ? COUNT_MAX : e->n_supports,
@@ -155,8 +156,9 @@ static void draw_weight(const struct window *w, struct rect head, int row, const
 	canvas_text(w->c, head, row, head.cols - (int)strlen(text) - 1, much || none ? STYLE_WARNING : STYLE_DIM, text);
 }
 
-static void draw_head(const struct window *w, struct rect head, int row, const struct evidence *e, bool current)
+static void draw_head(const struct window *w, struct rect head, int row, int item, bool current)
 {
+	const struct evidence *e = &w->ui->work->evidence[item];
 	char ref[16];
 	int col;
 
@@ -166,7 +168,7 @@ static void draw_head(const struct window *w, struct rect head, int row, const s
 	col = 1 + canvas_text(w->c, head, row, 1, current ? STYLE_SELECTED : STYLE_KEY, ref);
 	canvas_text_cut(w->c, head, row, col, head.cols - col - LINKS_WEIGHT_COLS, current ? STYLE_TITLE : STYLE_TEXT,
 	    e->title != NULL ? e->title : "(no title)");
-	draw_weight(w, head, row, e);
+	draw_weight(w, head, row, item);
 }
 
 /* The signs of the item's links in sight; for folded principles their number. */
@@ -217,7 +219,7 @@ static void draw_row(const struct window *w, struct rect head, int row, int line
 	const struct evidence *e = &w->ui->work->evidence[v->items[line]];
 	bool current = line == v->row;
 
-	draw_head(w, head, row, e, current);
+	draw_head(w, head, row, v->items[line], current);
 	gather_signs(w, e, sign);
 	for (int i = v->left; i < w->end; i++) {
 		draw_cell(w, row, &v->col[i], sign[i - v->left]);
@@ -350,8 +352,11 @@ static void draw_foot(const struct window *w, struct rect foot)
 	links_cell_words(w->ui, w->v, &b);
 	if (rows > 1)
 		canvas_paragraph(w->c, rect_part(foot, 2, 1, rows, foot.cols - 2), STYLE_TEXT, buf_str(&b));
-	else
+	else {
+		for (char *at = b.data; b.len > 0 && (at = strchr(at, '\n')) != NULL;)
+			*at = ' ';              /* of a note in several lines; here is one */
 		canvas_text_cut(w->c, foot, foot.rows > 2 ? 2 : 0, 1, foot.cols - 2, STYLE_TEXT, buf_str(&b));
+	}
 	buf_release(&b);
 	if (foot.rows < 3)
 		return;
