@@ -53,6 +53,7 @@ static bool assessment_value(const struct assessment *a, enum field f, struct bu
 	case FIELD_SENIOR_OWNER: add(out, a->senior_owner); return true;
 	case FIELD_ASSESSED: add_date(out, a->assessed); return true;
 	case FIELD_NEXT_REVIEW: add_date(out, a->next_review); return true;
+	case FIELD_REVIEW_CYCLE: add_choice(out, f, a->review_cycle); return true;
 	case FIELD_CATALOGUE: add(out, a->catalogue); return true;
 	case FIELD_CATALOGUE_VERSION: add(out, a->catalogue_version); return true;
 	}
@@ -88,6 +89,7 @@ static bool evidence_value(const struct evidence *ev, enum field f, struct buf *
 	case FIELD_TOOL: add(out, ev->tool); return true;
 	case FIELD_EVIDENCE_OWNER: add(out, ev->owner); return true;
 	case FIELD_COLLECTED: add_date(out, ev->collected); return true;
+	case FIELD_AFFIRMED: add_date(out, ev->affirmed); return true;
 	case FIELD_REVIEW_BY: add_date(out, ev->review_by); return true;
 	case FIELD_EVIDENCE_AUDIENCE: add_choice(out, f, (int)ev->audience); return true;
 	}
@@ -140,6 +142,25 @@ static bool waiver_value(const struct waiver *v, enum field f, struct buf *out)
 	return false;
 }
 
+static bool baseline_value(const struct baseline *b, enum field f, struct buf *out)
+{
+	switch ((int)f) {
+	case FIELD_BASELINE_NAME: add(out, b->name); return true;
+	case FIELD_BASELINE_BY: add(out, b->by); return true;
+	case FIELD_BASELINE_AT: add(out, b->at); return true;
+	case FIELD_BASELINE_HEAD: add(out, b->head); return true;
+	}
+	return false;
+}
+
+static bool read_value(const struct read_through *r, enum field f, struct buf *out)
+{
+	if (f != FIELD_READ)
+		return false;
+	add_bool(out, r->read);
+	return true;
+}
+
 /* Finds the entity: its id is set for fields that are behind the reader. */
 static bool held_value(const struct work *w, enum field f, int i, struct buf *out, const char **id)
 {
@@ -153,7 +174,10 @@ static bool held_value(const struct work *w, enum field f, int i, struct buf *ou
 	case ENTITY_CHALLENGE: *id = w->challenge[i].id; return challenge_value(w, &w->challenge[i], f, out);
 	case ENTITY_APPROVAL: *id = w->approval[i].id; return approval_value(w, &w->approval[i], f, out);
 	case ENTITY_WAIVER: *id = w->waiver[i].id; return waiver_value(&w->waiver[i], f, out);
+	case ENTITY_READ_THROUGH: *id = w->tree->node[i].id; return read_value(&w->read[i], f, out);
+	case ENTITY_BASELINE: *id = w->baseline[i].id; return baseline_value(&w->baseline[i], f, out);
 	case ENTITY_GAP_CLAIM:
+	case ENTITY_REFUSAL:
 	case ENTITY_COUNT: break;
 	}
 	return true;
@@ -180,19 +204,20 @@ bool exchange_unsaid(enum field f, const char *value)
 	case FIELD_GAP_AUDIENCE:
 		return field_choice(f, value) == 0;
 	case FIELD_INHERITED:
+	case FIELD_READ:
 		return strcmp(value, "false") == 0;
 	}
 	return false;
 }
 
-bool exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err)
+bool exchange_node_empty(const struct work *w, const struct reader *r, enum entity e, int node, bool *empty, struct err *err)
 {
 	struct buf value = {0};
 	bool ok = true;
 
 	*empty = true;
-	for (int f = (int)FIELD_STATUS; f <= (int)FIELD_ANSWER_NOTE && ok && *empty; f++) {
-		ok = exchange_value(w, r, (enum field)f, leaf, &value, err);
+	for (int f = (int)entity_first(e); f < (int)entity_end(e) && ok && *empty; f++) {
+		ok = exchange_value(w, r, (enum field)f, node, &value, err);
 		*empty = ok && exchange_unsaid((enum field)f, buf_str(&value));
 	}
 	buf_release(&value);
@@ -221,7 +246,7 @@ static bool add_item_name(const struct work *w, const char *id, struct buf *out)
 	return false;
 }
 
-static void add_node_name(const struct work *w, const char *id, struct buf *out)
+void exchange_name_node(const struct work *w, const char *id, struct buf *out)
 {
 	int node = tree_find(w->tree, id);
 
@@ -238,7 +263,7 @@ void exchange_name_of(const struct work *w, const char *id, struct buf *out)
 
 	if (blank == NULL || (size_t)(blank - id) >= sizeof owner) {
 		if (!add_item_name(w, id, out))
-			add_node_name(w, id, out);
+			exchange_name_node(w, id, out);
 		return;
 	}
 	memcpy(owner, id, (size_t)(blank - id));
@@ -248,5 +273,5 @@ void exchange_name_of(const struct work *w, const char *id, struct buf *out)
 		return;
 	}
 	buf_addc(out, ' ');
-	add_node_name(w, blank + 1, out);
+	exchange_name_node(w, blank + 1, out);
 }

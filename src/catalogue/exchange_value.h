@@ -15,8 +15,11 @@ bool exchange_value(const struct work *w, const struct reader *r, enum field f, 
 /* Whether saying `value` is the same as saying nothing: "", "to-assess", "internal". */
 bool exchange_unsaid(enum field f, const char *value);
 
-/* Whether nothing was said of a leaf yet. Fails as the reader does. */
-bool exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err);
+/* Whether nothing was said of a node yet: its answer, or its reading. Fails as the reader does. */
+bool exchange_node_empty(const struct work *w, const struct reader *r, enum entity e, int node, bool *empty, struct err *err);
+
+/* How the text form names a node: "1.2", "1.2/2", "tree:1.2.2". */
+void exchange_name_node(const struct work *w, const char *id, struct buf *out);
 
 /* How the text form names an id that a waiver hangs on: "E12", "1.2/2", "E12 1.2/2" for a link. */
 void exchange_name_of(const struct work *w, const char *id, struct buf *out);

@@ -26,6 +26,7 @@ static const char *value_of(const struct assessment *as, enum field f, char day[
 	case FIELD_SENIOR_OWNER: return as->senior_owner;
 	case FIELD_ASSESSED: return describe_date(as->assessed, day);
 	case FIELD_NEXT_REVIEW: return describe_date(as->next_review, day);
+	case FIELD_REVIEW_CYCLE: return describe_choice(f, as->review_cycle);
 	case FIELD_CATALOGUE: return as->catalogue;
 	case FIELD_CATALOGUE_VERSION: return as->catalogue_version;
 	}

@@ -24,21 +24,31 @@ static void unload(struct workspace *ws)
 	ws->work = NULL;
 }
 
-static bool check_writable(const struct workspace *ws, const struct context *c, struct err *err)
+static bool check_writable(const struct workspace *ws, struct err *err)
 {
-	if (c->readonly)
-		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
 	if (store_readonly(ws->store) != NULL)
 		return err_set(err, ERR_READONLY, "nothing was saved: %s", store_readonly(ws->store));
 	return true;
 }
 
+void workspace_tell_kept(const struct context *c, const struct store *st)
+{
+	if (store_kept(st) == NULL)
+		return;
+	char *text = xasprintf("brought to the present format; as it was it is kept as %s", store_kept(st));
+	out_complain(c->out.ascii, store_path(st), text);
+	free(text);
+}
+
 bool workspace_open_path(struct workspace *ws, struct context *c, const char *path, enum store_mode mode, struct err *err)
 {
 	*ws = (struct workspace){ 0 };
+	if (mode == STORE_WRITE && c->readonly)
+		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
 	if (!store_open(path, mode, c->who, &ws->store, err))
 		return false;
-	if (mode == STORE_WRITE && !check_writable(ws, c, err))
+	workspace_tell_kept(c, ws->store);
+	if (mode == STORE_WRITE && !check_writable(ws, err))
 		return false;
 	ws->tree = store_tree(ws->store);
 	ws->reader = store_reader(ws->store);

@@ -19,6 +19,8 @@ struct workspace {
 bool workspace_open_path(struct workspace *ws, struct context *c, const char *path, enum store_mode mode, struct err *err);
 bool workspace_open(struct workspace *ws, struct context *c, const struct args *a, enum store_mode mode, struct err *err);
 void workspace_close(struct workspace *ws);
+/* Says on standard error where a file of an earlier format was kept, if it was one. */
+void workspace_tell_kept(const struct context *c, const struct store *st);
 
 /* Saves and reads everything again. *changed (may be NULL): false if all was as it is already. */
 bool workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,

@@ -36,6 +36,7 @@ static const struct {
 	[FIELD_SENIOR_OWNER] = { AS_TEXT, offsetof(struct assessment, senior_owner) },
 	[FIELD_ASSESSED] = { AS_DATE, offsetof(struct assessment, assessed) },
 	[FIELD_NEXT_REVIEW] = { AS_DATE, offsetof(struct assessment, next_review) },
+	[FIELD_REVIEW_CYCLE] = { AS_CHOICE_OR_NONE, offsetof(struct assessment, review_cycle) },
 	[FIELD_CATALOGUE] = { AS_TEXT, offsetof(struct assessment, catalogue) },
 	[FIELD_CATALOGUE_VERSION] = { AS_TEXT, offsetof(struct assessment, catalogue_version) },
 
@@ -58,6 +59,7 @@ static const struct {
 	[FIELD_TOOL] = { AS_TEXT, offsetof(struct evidence_row, is.tool) },
 	[FIELD_EVIDENCE_OWNER] = { AS_TEXT, offsetof(struct evidence_row, is.owner) },
 	[FIELD_COLLECTED] = { AS_DATE, offsetof(struct evidence_row, is.collected) },
+	[FIELD_AFFIRMED] = { AS_DATE, offsetof(struct evidence_row, is.affirmed) },
 	[FIELD_REVIEW_BY] = { AS_DATE, offsetof(struct evidence_row, is.review_by) },
 	[FIELD_EVIDENCE_AUDIENCE] = { AS_CHOICE, offsetof(struct evidence_row, is.audience) },
 
@@ -78,6 +80,7 @@ static const struct {
 	[FIELD_CHALLENGE_BY] = { AS_TEXT, offsetof(struct challenge_row, is.by) },
 	[FIELD_CHALLENGE_TEXT] = { AS_HEAD, offsetof(struct challenge_row, is.head) },
 	[FIELD_CHALLENGE_ANSWER] = { AS_PRESENT, offsetof(struct challenge_row, is.has_answer) },
+	[FIELD_CHALLENGE_REASON] = { AS_PRESENT, offsetof(struct challenge_row, is.has_reason) },
 	[FIELD_CHALLENGE_STATE] = { AS_CHOICE, offsetof(struct challenge_row, is.state) },
 
 	[FIELD_APPROVAL_PRINCIPLE] = { AS_NODE, offsetof(struct approval_row, is.principle) },
@@ -89,6 +92,14 @@ static const struct {
 	[FIELD_WAIVER_RULE] = { AS_TEXT, offsetof(struct waiver_row, is.rule) },
 	[FIELD_WAIVER_ON] = { AS_TEXT, offsetof(struct waiver_row, is.on) },
 	[FIELD_WAIVER_REASON] = { AS_PRESENT, offsetof(struct waiver_row, is.has_reason) },
+
+	[FIELD_READ] = { AS_BOOL, offsetof(struct read_through, read) },
+	[FIELD_READ_NOTE] = { AS_PRESENT, offsetof(struct read_through, has_note) },
+
+	[FIELD_BASELINE_NAME] = { AS_TEXT, offsetof(struct baseline_row, is.name) },
+	[FIELD_BASELINE_BY] = { AS_TEXT, offsetof(struct baseline_row, is.by) },
+	[FIELD_BASELINE_AT] = { AS_TEXT, offsetof(struct baseline_row, is.at) },
+	[FIELD_BASELINE_HEAD] = { AS_TEXT, offsetof(struct baseline_row, is.head) },
 };
 
 /* Whether something is written: a text of blanks says nothing. Only the head decides, so that the

@@ -25,6 +25,8 @@ struct gap_claim_row { struct row row; char *owner; int gap, claim; };
 struct challenge_row { struct row row; struct challenge is; };
 struct approval_row { struct row row; struct approval is; };
 struct waiver_row { struct row row; struct waiver is; };
+struct refusal_row { struct row row; char *owner; struct refusal is; };
+struct baseline_row { struct row row; struct baseline is; };
 
 /* The rows of one kind of entity, in the order in which they came. */
 struct rows {

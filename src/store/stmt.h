@@ -27,6 +27,7 @@ struct store;
 	F(FIELD_SENIOR_OWNER, assessment, senior_responsible_owner, WHOLE, 0) \
 	F(FIELD_ASSESSED, assessment, assessed, WHOLE, 0) \
 	F(FIELD_NEXT_REVIEW, assessment, next_review, WHOLE, 0) \
+	F(FIELD_REVIEW_CYCLE, assessment, review_cycle, WHOLE, 0) \
 	F(FIELD_CATALOGUE, assessment, catalogue, WHOLE, 0) \
 	F(FIELD_CATALOGUE_VERSION, assessment, catalogue_version, WHOLE, 0)
 #define SCOPE_FIELDS(F) \
@@ -50,6 +51,7 @@ struct store;
 	F(FIELD_TOOL, evidence, tool, WHOLE, 11) \
 	F(FIELD_EVIDENCE_OWNER, evidence, owner, WHOLE, 0) \
 	F(FIELD_COLLECTED, evidence, collected, WHOLE, 0) \
+	F(FIELD_AFFIRMED, evidence, affirmed, WHOLE, 0) \
 	F(FIELD_REVIEW_BY, evidence, review_by, WHOLE, 0) \
 	F(FIELD_EVIDENCE_AUDIENCE, evidence, audience, WHOLE, 0) \
 	F(FIELD_EVIDENCE_REMOVED, evidence, removed, WHOLE, 0)
@@ -75,6 +77,7 @@ struct store;
 	F(FIELD_CHALLENGE_BY, challenge, by, WHOLE, 0) \
 	F(FIELD_CHALLENGE_TEXT, challenge, text, HEAD, 15) \
 	F(FIELD_CHALLENGE_ANSWER, challenge, answer, HEAD, 16) \
+	F(FIELD_CHALLENGE_REASON, challenge, reason, HEAD, 18) \
 	F(FIELD_CHALLENGE_STATE, challenge, state, WHOLE, 0) \
 	F(FIELD_CHALLENGE_REMOVED, challenge, removed, WHOLE, 0)
 #define APPROVAL_FIELDS(F) \
@@ -89,10 +92,22 @@ struct store;
 	F(FIELD_WAIVER_ON, waiver, on, WHOLE, 0) \
 	F(FIELD_WAIVER_REASON, waiver, reason, HEAD, 17) \
 	F(FIELD_WAIVER_REMOVED, waiver, removed, WHOLE, 0)
+#define REFUSAL_FIELDS(F) \
+	F(FIELD_REFUSAL_REMOVED, refusal, removed, WHOLE, 0)
+#define READ_THROUGH_FIELDS(F) \
+	F(FIELD_READ, read_through, read, WHOLE, 0) \
+	F(FIELD_READ_NOTE, read_through, note, HEAD, 19)
+#define BASELINE_FIELDS(F) \
+	F(FIELD_BASELINE_NAME, baseline, name, WHOLE, 20) \
+	F(FIELD_BASELINE_BY, baseline, by, WHOLE, 0) \
+	F(FIELD_BASELINE_AT, baseline, at, WHOLE, 0) \
+	F(FIELD_BASELINE_HEAD, baseline, head, WHOLE, 0) \
+	F(FIELD_BASELINE_REMOVED, baseline, removed, WHOLE, 0)
 
 #define ALL_FIELDS(F) \
 	ASSESSMENT_FIELDS(F) SCOPE_FIELDS(F) ANSWER_FIELDS(F) EVIDENCE_FIELDS(F) SUPPORT_FIELDS(F) GAP_FIELDS(F) \
-	GAP_CLAIM_FIELDS(F) CHALLENGE_FIELDS(F) APPROVAL_FIELDS(F) WAIVER_FIELDS(F)
+	GAP_CLAIM_FIELDS(F) CHALLENGE_FIELDS(F) APPROVAL_FIELDS(F) WAIVER_FIELDS(F) \
+	REFUSAL_FIELDS(F) READ_THROUGH_FIELDS(F) BASELINE_FIELDS(F)
 
 enum { SEARCH_SLOTS = 64 };     /* rowid in the search index: row * SEARCH_SLOTS + slot; stored, never changed */
 

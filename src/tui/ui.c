@@ -46,6 +46,8 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 		ui->presence = presence_open(path, ui->start->who);
 	presence_look(ui->presence, &ui->people);
 	make_views(ui);
+	if (store_kept(ui->store) != NULL)
+		ui_say(ui, STYLE_WARNING, "Brought to the present format; as it was it is kept as %s", store_kept(ui->store));
 	return true;
 }
 
