@@ -263,6 +263,25 @@ Test(links, what_was_just_linked_does_not_vanish_from_the_filter)
 	ui_close(&ui);
 }
 
+/* By weight, going down a column and linking each item: none moves until one asks for the order again. */
+Test(links, linking_does_not_move_the_rows_about)
+{
+	static const int before[] = { 1, 2, 4, 3 };
+
+	make_mixed();
+	open_workspace(24, 80, false);
+	press("3 o g End");
+	for (int i = 0; i < 4; i++) {
+		cr_expect(eq(int, ref_in_hand(), before[i]));
+		if (i >= 2)
+			press("Space h Space h Space l l");
+		press("j");
+	}
+	press("3 g j");
+	cr_expect(eq(int, ref_in_hand(), 4));
+	ui_close(&ui);
+}
+
 Test(links, finding_stays_in_the_matrix_and_leads_back)
 {
 	make_mixed();

@@ -65,7 +65,6 @@ void do_leave(struct ui *ui)
 void do_quit(struct ui *ui) { ui->quit = true; }
 void do_view_claims(struct ui *ui) { ui_show_view(ui, VIEW_CLAIMS); }
 void do_view_evidence(struct ui *ui) { ui_show_view(ui, VIEW_EVIDENCE); }
-void do_view_links(struct ui *ui) { ui_show_view(ui, VIEW_LINKS); }
 void do_view_gaps(struct ui *ui) { ui_show_view(ui, VIEW_GAPS); }
 void do_view_dashboard(struct ui *ui) { ui_show_view(ui, VIEW_DASHBOARD); }
 void do_view_history(struct ui *ui) { ui_show_view(ui, VIEW_HISTORY); }

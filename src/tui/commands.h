@@ -25,7 +25,6 @@ void do_cancel(struct ui *ui);
 void do_quit(struct ui *ui);
 void do_view_claims(struct ui *ui);
 void do_view_evidence(struct ui *ui);
-void do_view_links(struct ui *ui);
 void do_view_gaps(struct ui *ui);
 void do_view_dashboard(struct ui *ui);
 void do_view_history(struct ui *ui);
@@ -79,6 +78,7 @@ void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 
 /* links.c, links_filter.c, links_commands.c: in the matrix */
+void do_view_links(struct ui *ui);
 void do_toggle_link(struct ui *ui);
 void do_link_note(struct ui *ui);
 void do_go_to_item(struct ui *ui);

@@ -198,6 +198,13 @@ static void moved(struct ui *ui, struct links *v)
 	ui->dirty = true;
 }
 
+void links_reorder(struct ui *ui)
+{
+	struct links *v = links_of(ui->view[VIEW_LINKS]);
+
+	v->reorder = v->layer.stale = true;
+}
+
 static void page(struct links *v, int rows)
 {
 	v->row = clamp(v->row + rows, 0, v->n_rows > 0 ? v->n_rows - 1 : 0);
@@ -246,6 +253,13 @@ static void go_to_col(struct ui *ui, int col)
 
 	v->at = col;
 	moved(ui, v);
+}
+
+/* On coming in the rows are in order; while one links, they stay where they are. */
+void do_view_links(struct ui *ui)
+{
+	links_reorder(ui);
+	ui_show_view(ui, VIEW_LINKS);
 }
 
 void do_first_claim(struct ui *ui) { go_to_col(ui, 0); }
@@ -465,6 +479,7 @@ static void links_free(struct layer *l)
 	free(v->item);
 	free(v->claim);
 	free(v->items);
+	free(v->weight);
 	free(v->leaf);
 	free(v->col);
 	free(v->group);
@@ -486,6 +501,7 @@ static struct layer *links_make(struct ui *ui)
 	size_t n = (size_t)ui->work->tree->n_nodes + 1;
 
 	v->layer.ops = &links_layer;
+	v->reorder = true;
 	links_show_all_items(v);
 	links_show_all_claims(v);
 	v->folded = xcalloc(n, sizeof *v->folded);

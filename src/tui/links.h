@@ -29,6 +29,9 @@ struct links_filter {
 	char *owner;                    /* NULL: anybody */
 };
 
+/* What an item weighed when the rows were last put in order. */
+struct links_weight { int ref, weight; };
+
 struct links_col {
 	int leaf;                       /* NODE_NONE: a folded principle */
 	int group;
@@ -51,6 +54,9 @@ struct links {
 	int *items;                     /* rows: indexes into work->evidence */
 	int n_rows, cap_rows;
 	int title_cols;                 /* of the longest title, at most LINKS_TITLE_MAX */
+	struct links_weight *weight;    /* by reference: linking one item after the other does not move them about */
+	int n_weights;
+	bool reorder;                   /* the weights of now are taken at the next build */
 	int *leaf;                      /* the leaves shown, in order, folded or not */
 	int n_leaves, cap_leaves, all_leaves;   /* the last: without the filter */
 	struct links_col *col;
@@ -78,6 +84,7 @@ const struct links_group *links_group_at(const struct links *v);
 void links_remember(const struct ui *ui, struct links *v);      /* item and claim, after the cursor moved */
 void links_follow(struct links *v);                             /* scrolls so that the cursor is in sight */
 void links_to_leaf(struct ui *ui, struct links *v, int leaf);   /* unfolding its principle */
+void links_reorder(struct ui *ui);                              /* the rows are put in order by what they weigh now */
 /* For `]` and `[`: the next claim without support that counts. */
 void links_go_unsupported(struct ui *ui, int way);
 

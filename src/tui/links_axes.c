@@ -93,13 +93,41 @@ static int compare_items(const void *a, const void *b)
 	return by != 0 ? by : (x->ref > y->ref) - (x->ref < y->ref);
 }
 
+static int compare_refs(const void *a, const void *b)
+{
+	const struct links_weight *x = a, *y = b;
+
+	return (x->ref > y->ref) - (x->ref < y->ref);
+}
+
+static int weight_of(const struct links *v, const struct evidence *e)
+{
+	struct links_weight wanted = { .ref = e->ref };
+	const struct links_weight *then = v->n_weights > 0 ?
+	    bsearch(&wanted, v->weight, (size_t)v->n_weights, sizeof *v->weight, compare_refs) : NULL;
+
+	return then != NULL ? then->weight : e->n_supports;
+}
+
+/* work->evidence stands by reference, and so do the weights. */
+static void weigh(const struct ui *ui, struct links *v)
+{
+	if (!v->reorder)
+		return;
+	v->reorder = false;
+	v->n_weights = ui->work->n_evidence;
+	v->weight = xreallocarray(v->weight, (size_t)v->n_weights + 1, sizeof *v->weight);
+	for (int i = 0; i < v->n_weights; i++)
+		v->weight[i] = (struct links_weight){ ui->work->evidence[i].ref, ui->work->evidence[i].n_supports };
+}
+
 /* What is not said (no date, no kind) comes last. */
 static struct item_key item_key(const struct links *v, const struct evidence *e, int index)
 {
 	struct item_key k = { .index = index, .ref = e->ref, .name = "" };
 
 	switch (v->sort) {
-	case LINKS_BY_WEIGHT: k.order = -e->n_supports; break;
+	case LINKS_BY_WEIGHT: k.order = -weight_of(v, e); break;
 	case LINKS_BY_NAME: k.name = e->title != NULL ? e->title : ""; break;
 	case LINKS_BY_AGE: k.order = e->collected != DATE_NONE ? (int)e->collected : INT_MAX; break;
 	case LINKS_BY_KIND: k.order = e->kind >= 0 ? e->kind : INT_MAX; break;
@@ -276,6 +304,7 @@ static int col_of(const struct ui *ui, const struct links *v)
 void links_axes(struct ui *ui, struct links *v)
 {
 	count_supports(ui, v);
+	weigh(ui, v);
 	gather_items(ui, v);
 	gather_leaves(ui, v);
 	v->cell_cols = CELL_COLS_MAX;

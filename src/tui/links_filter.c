@@ -32,7 +32,7 @@ void do_sort_links(struct ui *ui)
 	struct links *v = the_links(ui);
 
 	v->sort = (enum links_sort)((v->sort + 1) % LINKS_SORT_COUNT);
-	v->layer.stale = true;
+	links_reorder(ui);
 	ui_say(ui, STYLE_DIM, "%s", help[v->sort]);
 }
 
@@ -208,6 +208,7 @@ static void take_choice(struct ui *ui, struct picker *p, const struct picker_row
 	(void)p;
 	(void)typed;
 	set_part(ui, v, row);
+	links_reorder(ui);
 	if (item >= 0 && !links_takes_item(ui, v, item)) {
 		free(v->item);
 		v->item = NULL;
