@@ -185,7 +185,7 @@ Test(links, every_sign_in_ascii) { expect_mixed(24, 80, true, "3 j", "links-sign
 Test(links, by_age) { expect_mixed(24, 80, false, "3 o o o", "links-age-80x24.txt"); }
 Test(links, of_one_person_under_one_principle)
 {
-	expect_mixed(24, 80, false, "3 f k i m Enter f u n d e r Space 1 . 1 Enter", "links-filtered-80x24.txt");
+	expect_mixed(24, 80, false, "3 f k i m Enter f p r i n c i p l e Space 1 . 1 Enter", "links-filtered-80x24.txt");
 }
 
 /* ---- what must hold whatever it looks like ---------------------------------------------------------- */
@@ -302,7 +302,7 @@ Test(links, finding_what_the_filter_hides_shows_everything)
 {
 	make_mixed();
 	open_workspace(24, 80, false);
-	press("3 f u n d e r Space 1 . 1 Enter / 4 . 3 / 2 Enter");
+	press("3 f p r i n c i p l e Space 1 . 1 Enter / 4 . 3 / 2 Enter");
 	cr_expect(eq(str, (char *)(uintptr_t)claim_in_hand(), "4.3.2"));
 	ui_close(&ui);
 }

@@ -55,7 +55,7 @@ void links_filter_words(const struct ui *ui, const struct links *v, struct buf *
 
 	buf_addf(out, "by %s", sort_key[v->sort]);
 	if (f->node != NODE_NONE)
-		add_part(ui, out, "under ", t->node[f->node].id);
+		add_part(ui, out, t->node[f->node].kind == NODE_THEME ? "theme " : "principle ", t->node[f->node].id);
 	if (f->claims != LINKS_CLAIMS_ALL)
 		add_part(ui, out, claims_words(f->claims), "");
 	if (f->items == LINKS_ITEMS_LINKED)
@@ -123,7 +123,8 @@ static void fill_nodes(struct ui *ui, const struct links *v, struct picker *p)
 		if (t->node[i].kind == NODE_CLAIM)
 			continue;
 		buf_addf(&b, "%s %s", t->node[i].id, t->node[i].label);
-		add_choice(p, v->filter.node == i, SET_NODE, 0, "claims: under ", buf_str(&b), t->node[i].id);
+		add_choice(p, v->filter.node == i, SET_NODE, 0, t->node[i].kind == NODE_THEME ? "claims: theme " : "claims: principle ",
+		    buf_str(&b), t->node[i].id);
 		buf_release(&b);
 	}
 }
@@ -145,7 +146,7 @@ static void fill_owners(struct ui *ui, const struct links *v, struct picker *p)
 	qsort(name, n, sizeof *name, compare_names);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || strcmp(name[i], name[i - 1]) != 0)
-			add_choice(p, v->filter.owner != NULL && strcmp(v->filter.owner, name[i]) == 0, SET_OWNER, 0, "items: of ", name[i], name[i]);
+			add_choice(p, v->filter.owner != NULL && strcmp(v->filter.owner, name[i]) == 0, SET_OWNER, 0, "items: person ", name[i], name[i]);
 	free(name);
 }
 
