@@ -130,9 +130,10 @@ Test(links_screen, scrolled_filtered_and_back)
 	pty_wait_gone(p, "claims: without");
 	pty_keys(p, "f");
 	pty_wait_text(p, "claims: without support that counts");
-	type(p, "kind audit");
+	type(p, "kind test");
 	pty_keys(p, "Enter");
-	pty_wait_text(p, "kind audit");
+	pty_wait_text(p, "by reference · kind test");
+	pty_expect_golden(p, "links-screen-filtered-80x24.txt");
 	pty_keys(p, "f");
 	pty_wait_text(p, "everything");
 	pty_keys(p, "Enter");

@@ -1,6 +1,7 @@
 /* The Links view: the matrix of evidence and claims. What its files share, and what commands ask of it.
  *
- * links.c          the view: cursor, moving, what is in hand
+ * links.c          the view: how it is laid out, what is in hand
+ * links_move.c     moving, folding
  * links_axes.c     which items and claims stand in it, in which order, and where
  * links_filter.c   choosing the order and what is shown
  * links_draw.c     drawing what is in sight
@@ -80,10 +81,15 @@ const struct links *links_in(const struct layer *l);
 /* The item, the claim (NODE_NONE on a folded column) and the group under the cursor; -1, NODE_NONE, NULL: none. */
 int links_item(const struct links *v);
 int links_leaf(const struct links *v);
+int links_node(const struct links *v);                          /* the claim, or the folded principle */
 const struct links_group *links_group_at(const struct links *v);
 void links_remember(const struct ui *ui, struct links *v);      /* item and claim, after the cursor moved */
-void links_follow(struct links *v);                             /* scrolls so that the cursor is in sight */
 void links_to_leaf(struct ui *ui, struct links *v, int leaf);   /* unfolding its principle */
+
+/* ---- links_move.c ---- */
+void links_follow(struct links *v);                             /* scrolls so that the cursor is in sight */
+bool links_move(struct ui *ui, struct layer *l, int move);
+bool links_event(struct ui *ui, struct layer *l, const struct event *ev);
 void links_reorder(struct ui *ui);                              /* the rows are put in order by what they weigh now */
 /* For `]` and `[`: the next claim without support that counts. */
 void links_go_unsupported(struct ui *ui, int way);
