@@ -11,6 +11,7 @@
 #include "tui/claims.h"
 #include "tui/commands.h"
 #include "tui/form.h"
+#include "tui/links.h"
 #include "tui/picker.h"
 
 /* The leaf in hand, or NODE_NONE with a word on what to do. */
@@ -301,8 +302,17 @@ static void go_to_needing(struct ui *ui, int way)
 	ui_say(ui, STYLE_GOOD, "Nothing needs you: every claim in scope is met or set aside");
 }
 
-void do_next_needing(struct ui *ui) { go_to_needing(ui, 1); }
-void do_previous_needing(struct ui *ui) { go_to_needing(ui, -1); }
+/* In the matrix what needs me is support. */
+static void go_on(struct ui *ui, int way)
+{
+	if (ui->current == VIEW_LINKS)
+		links_go_unsupported(ui, way);
+	else
+		go_to_needing(ui, way);
+}
+
+void do_next_needing(struct ui *ui) { go_on(ui, 1); }
+void do_previous_needing(struct ui *ui) { go_on(ui, -1); }
 
 /* ---- walking the tree -------------------------------------------------------------------------- */
 
