@@ -369,7 +369,7 @@ Test(links, an_empty_workspace_can_be_walked_through)
 {
 	make_workspace("schema: assay/1\n", strlen("schema: assay/1\n"));
 	open_workspace(24, 80, false);
-	press("3 j k l h g G Home End PgUp PgDn C-u C-d Tab S-Tab Space m i z Z z o f Esc ] [ D L w n H 3");
+	press("3 j k l h g G Home End PgUp PgDn C-u C-d Tab S-Tab Space m i z Z z o f Esc ] [ D L n H 3");
 	press("3");
 	expect_drawn("links-empty-80x24.txt");
 	ui_close(&ui);

@@ -8,9 +8,9 @@
 #include "tui/commands.h"
 #include "tui/key_list.h"
 
-enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY, IN_SPLITS = IN_ITEMS | IN_HISTORY };
 enum {
-	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS, IN_BROWSING = IN_VIEWS | IN_HELP,
+	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY,
+	IN_SPLITS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_HISTORY,
 	IN_LISTS = IN_BROWSING & ~IN_LINKS,     /* where one moves up and down only */
 };
 
@@ -30,7 +30,6 @@ static const struct command table[] = {
 	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
 	{ "try", "t", IN_WHY, "try", "Try without this item, with this claim evidenced, or with this gap closed; nothing is saved", do_try },
 	{ "why", "w", IN_ITEMS | IN_DASHBOARD | IN_WHY, "why", "Why this stands as it does, what rests on it, and what it takes", do_why },
-	{ "why", "w", IN_CLAIMS | IN_LINKS, "why", "Why this node stands as it does", do_why },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
 	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT, "bring back", "Bring this earlier text back, after asking", do_bring_back },
@@ -40,10 +39,8 @@ static const struct command table[] = {
 	{ "undo", "u", IN_VIEWS, NULL, "Take back your last save, saying what it was", do_undo },
 	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
-	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
 	{ "find", "/", IN_VIEWS, "find", "Find anything by its number or its words", do_find },
 	{ "copy text", "y", IN_ITEMS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
-	{ "find", "/", IN_VIEWS, "find", "Find claims by number or words, and evidence by its title", do_find },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
 	{ "help", "? F1", IN_BROWSING, "keys", "The keys of this place", do_help },
