@@ -13,6 +13,7 @@ cp portal.assay other.assay
 run 0 -w portal.assay evidence add Here --location Shelf
 run 0 -w other.assay evidence add There --location Shelf
 run 0 -w portal.assay set 1.1/1 --owner Kim
+run 0 -w portal.assay challenge add 1.1/1 Why
 run 0 -w other.assay set 1.1/1 --owner Sam
 python3 - <<'PYTHON' || fail 'the workspace could not be damaged'
 import sqlite3
@@ -65,6 +66,7 @@ def lists_of_objects(value, path=""):
 runs = {
     "show CLAIM": ["show 1.2/2", "show 1.2", "show 2.2/1", "show tree:1.2.3"],
     "show EVIDENCE": ["show E4"], "show GAP": ["show G1"], "gap show GAP": ["gap show G1"],
+    "show CHALLENGE": ["show C1"], "challenge show CHALLENGE": ["challenge show C1"],
     "why CLAIM": ["why 1.2", "why 2.2/1"], "why EVIDENCE": ["why E4"],
     "status FILE FILE": ["status portal.assay portal.assay"],
     "verify": ["verify", "verify -w damaged.assay"],

@@ -243,14 +243,14 @@ static bool write_gap(struct writer *wr, int i, struct err *err)
 static bool write_challenge(struct writer *wr, int i, struct err *err)
 {
 	const struct challenge *c = &wr->w->challenge[i];
-	char ref[16];
+	char on[32];
 
 	write_ref(wr, ENTITY_CHALLENGE, c->ref);
 	if (c->claim >= 0)
 		emit_word(&wr->e, "claim", tree_leaf_name(wr->w->tree, c->claim));
-	if (c->evidence >= 0) {
-		snprintf(ref, sizeof ref, "E%d", wr->w->evidence[c->evidence].ref);
-		emit_word(&wr->e, "evidence", ref);
+	if (c->evidence_id != NULL) {
+		snprintf(on, sizeof on, "E%d%s", c->evidence_ref, c->evidence < 0 ? EXCHANGE_REMOVED : "");
+		emit_word(&wr->e, "evidence", on);
 	}
 	return write_fields(wr, ENTITY_CHALLENGE, i, err);
 }

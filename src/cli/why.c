@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/commands.h"
 #include "cli/cost.h"
 #include "cli/describe.h"
@@ -36,6 +37,14 @@ static void put_gaps(struct context *c, const struct workspace *ws, int leaf)
 	buf_release(&b);
 }
 
+/* On the claim, or on one of its links, which then does not count. */
+static void put_challenges(struct context *c, const struct workspace *ws, int leaf)
+{
+	for (int i = 0; i < ws->work->n_challenge; i++)
+		if (ws->work->challenge[i].claim == leaf && challenge_weighs(ws->work, &ws->work->challenge[i]))
+			challenges_line(c, ws->work, &ws->work->challenge[i], 6);
+}
+
 static void put_obstacle(struct context *c, const struct workspace *ws, int leaf)
 {
 	struct buf b = {0};
@@ -57,6 +66,7 @@ static void put_because(struct context *c, const struct workspace *ws, int node)
 		if (leaf[i] != node)
 			put_obstacle(c, ws, leaf[i]);
 		put_gaps(c, ws, leaf[i]);
+		put_challenges(c, ws, leaf[i]);
 	}
 	free(leaf);
 }
@@ -113,6 +123,7 @@ static void json_because(struct json *j, const struct workspace *ws, int node)
 			if (is_gap_of(ws, &ws->work->gap[g], leaf[i]))
 				describe_json_ref(j, NULL, 'G', ws->work->gap[g].ref);
 		json_end(j);
+		challenges_json_refs(j, ws->work, leaf[i], false);
 		json_end(j);
 	}
 	json_end(j);
