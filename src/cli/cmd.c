@@ -37,6 +37,7 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_challenge_list,
 	&cmd_challenge_show,
 	&cmd_challenge_remove,
+	&cmd_review,
 	&cmd_assessment_show,
 	&cmd_assessment_set,
 	&cmd_history,

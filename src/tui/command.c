@@ -8,7 +8,7 @@
 #include "tui/commands.h"
 #include "tui/key_list.h"
 
-enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP };
+enum { IN_BROWSING = IN_VIEWS | IN_HELP };
 
 static const struct command table[] = {
 	/* hints are shown in this order, as many as fit */
@@ -30,6 +30,12 @@ static const struct command table[] = {
 	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
 	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
+	{ "challenge", "c", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Doubt this claim or link; on a challenge, what can be done to it", do_challenge },
+	{ "challenge answer", "", IN_VIEWS, NULL, "Answer a challenge", do_challenge_answer },
+	{ "challenge settle", "", IN_VIEWS, NULL, "Settle a challenge you raised: the doubt is gone", do_challenge_settle },
+	{ "challenge overrule", "", IN_VIEWS, NULL, "Overrule a challenge as owner, with a reason", do_challenge_overrule },
+	{ "challenge reopen", "", IN_VIEWS, NULL, "Open a challenge you raised again", do_challenge_reopen },
+	{ "challenge edit", "", IN_VIEWS, NULL, "Put a challenge you raised in other words", do_challenge_edit },
 	{ "find", "/", IN_VIEWS, "find", "Find claims by number or words, and evidence by its title", do_find },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },

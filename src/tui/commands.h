@@ -77,6 +77,14 @@ void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 
+/* challenge_commands.c */
+void do_challenge(struct ui *ui);
+void do_challenge_answer(struct ui *ui);
+void do_challenge_settle(struct ui *ui);
+void do_challenge_overrule(struct ui *ui);
+void do_challenge_reopen(struct ui *ui);
+void do_challenge_edit(struct ui *ui);
+
 /* undo_commands.c */
 void do_undo(struct ui *ui);
 void do_redo(struct ui *ui);

@@ -1,4 +1,4 @@
-/* Finding: claims by number or words, evidence and gaps by their titles; n and N walk the hits. */
+/* Finding: claims by number or words, evidence, gaps and challenges by their titles; n and N walk the hits. */
 #include "config.h"
 
 #include <stdio.h>
@@ -30,6 +30,11 @@ static void fill_places(struct ui *ui, struct picker *p)
 		picker_add(p, &(struct picker_row){ .lead = ref, .lead_style = STYLE_WARNING,
 			.text = w->gap[i].head != NULL ? w->gap[i].head : "", .id = w->gap[i].id, .number = TARGET_GAP });
 	}
+	for (int i = 0; i < w->n_challenge; i++) {
+		snprintf(ref, sizeof ref, "C%d", w->challenge[i].ref);
+		picker_add(p, &(struct picker_row){ .lead = w->challenge[i].ref > 0 ? ref : "new", .lead_style = STYLE_CHALLENGED, .find = w->challenge[i].by,
+			.text = w->challenge[i].head != NULL ? w->challenge[i].head : "", .id = w->challenge[i].id, .number = TARGET_CHALLENGE });
+	}
 }
 
 static void take_place(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
@@ -53,13 +58,13 @@ void do_find(struct ui *ui)
 	picker_open(ui, &find_picker, NULL, NULL, NULL);
 }
 
-/* ---- n and N: in the tree's order, then evidence, then gaps ------------------------------------------ */
+/* ---- n and N: in the tree's order, then evidence, gaps, challenges ------------------------------------------ */
 
 struct found { struct target target; const char *text, *more, *name; };
 
 static int count_places(const struct work *w)
 {
-	return w->tree->n_nodes + w->n_evidence + w->n_gap;
+	return w->tree->n_nodes + w->n_evidence + w->n_gap + w->n_challenge;
 }
 
 static struct found place_at(const struct work *w, int i)
@@ -73,7 +78,10 @@ static struct found place_at(const struct work *w, int i)
 	if (i < w->n_evidence)
 		return (struct found){ { TARGET_EVIDENCE, w->evidence[i].id, 0 }, w->evidence[i].title, w->evidence[i].tool, NULL };
 	i -= w->n_evidence;
-	return (struct found){ { TARGET_GAP, w->gap[i].id, 0 }, w->gap[i].head, NULL, NULL };
+	if (i < w->n_gap)
+		return (struct found){ { TARGET_GAP, w->gap[i].id, 0 }, w->gap[i].head, NULL, NULL };
+	i -= w->n_gap;
+	return (struct found){ { TARGET_CHALLENGE, w->challenge[i].id, 0 }, w->challenge[i].head, w->challenge[i].by, NULL };
 }
 
 static bool has_words(const struct found *h, const char *words)
