@@ -26,7 +26,7 @@ static void say_standing(struct ui *ui, const char *id, const char *what)
 	if (i < 0)
 		return;
 	c = &ui->work->challenge[i];
-	challenge_name(c, &b);
+	challenge_title(c, &b);
 	buf_addf(&b, " %s", what);
 	if (c->claim != NODE_NONE)
 		buf_addf(&b, "; %s stands as %s", tree_leaf_name(ui->work->tree, c->claim), standing_words(&ui->standing, c->claim));
@@ -105,7 +105,7 @@ static void open_act(struct ui *ui, const struct challenge *c, const char *title
 
 	snprintf(context, sizeof context, "%d", (int)field[0]);
 	buf_addf(&head, "%s ", title);
-	challenge_name(c, &head);
+	challenge_title(c, &head);
 	if (field != text_form)
 		ui_text(ui, FIELD_CHALLENGE_TEXT, c->id, &above);
 	ask.title = buf_str(&head);
@@ -123,7 +123,7 @@ static void edit_text(struct ui *ui, const struct challenge *c, const struct dra
 		.above = c->claim != NODE_NONE ? tree_wording(ui->work->tree, c->claim) : NULL,
 	};
 
-	challenge_name(c, &title);
+	challenge_title(c, &title);
 	ask.title = buf_str(&title);
 	form_open_draft(ui, &ask, draft);
 	buf_release(&title);
@@ -160,7 +160,7 @@ static void put_state(struct ui *ui, const struct challenge *c, enum challenge_a
 	char *id = xstrdup(c->id);
 	struct buf name = {0};
 
-	challenge_name(c, &name);
+	challenge_title(c, &name);
 	challenge_put_state(&ch, c, act);
 	if (ui_save(ui, command, &ch)) {
 		if (act == CHALLENGE_REMOVE)
@@ -190,7 +190,7 @@ static void ask_reopen(struct ui *ui, const struct challenge *c)
 	struct buf q = {0};
 
 	buf_add(&q, "Open ");
-	challenge_name(c, &q);
+	challenge_title(c, &q);
 	buf_add(&q, " again? Answer and reason stay with it.");
 	ask_open(ui, buf_str(&q), c->head, answers, 0, c->id, reopen_answered);
 	buf_release(&q);
@@ -210,7 +210,7 @@ static void ask_remove(struct ui *ui, const struct challenge *c)
 	struct buf q = {0};
 
 	buf_add(&q, "Remove ");
-	challenge_name(c, &q);
+	challenge_title(c, &q);
 	buf_add(&q, "? One whose doubt is gone is settled, not removed.");
 	ask_open(ui, buf_str(&q), c->head, answers, 0, c->id, remove_answered);
 	buf_release(&q);
@@ -288,7 +288,7 @@ void challenge_menu(struct ui *ui, const char *id)
 	if (i < 0 || !challenge_writable(ui))
 		return;
 	buf_addc(&title, ' ');
-	challenge_name(&ui->work->challenge[i], &title);
+	challenge_title(&ui->work->challenge[i], &title);
 	buf_addf(&title, ", %s ", field_info(FIELD_CHALLENGE_STATE)->values[ui->work->challenge[i].state]);
 	picker_open(ui, &act_picker, id, buf_str(&title), NULL);
 	buf_release(&title);
@@ -373,7 +373,7 @@ static void fill_waiting(struct ui *ui, struct picker *p)
 		const struct challenge *c = &ui->work->challenge[i];
 		struct buf lead = {0};
 
-		challenge_name(c, &lead);
+		challenge_title(c, &lead);
 		picker_add(p, &(struct picker_row){ .text = c->head != NULL ? c->head : "", .lead = buf_str(&lead), .lead_style = STYLE_CHALLENGED,
 			.id = c->id, .right = field_info(FIELD_CHALLENGE_STATE)->values[c->state] });
 		buf_release(&lead);

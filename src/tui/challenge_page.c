@@ -18,6 +18,14 @@ static const char *state_words(const struct challenge *c)
 	return field_info(FIELD_CHALLENGE_STATE)->values[c->state];
 }
 
+void challenge_title(const struct challenge *c, struct buf *out)
+{
+	if (c->ref > 0)
+		buf_addf(out, "C%d", c->ref);
+	else
+		buf_add(out, "New challenge");
+}
+
 /* "C4"; one that only its own session knows has no number yet. */
 static void add_ref(struct page *p, const struct challenge *c)
 {
@@ -63,12 +71,12 @@ static void item(const struct ui *ui, const struct challenge *c, bool of_claim, 
 	page_line(p);
 	page_indent(p, INDENT);
 	add_ref(p, c);
-	page_addf(p, state_style(c), "%s ", state_words(c));
+	page_add(p, state_style(c), state_words(c));
+	page_addf(p, STYLE_DIM, "%s%s", c->by != NULL ? ", " : "", c->by != NULL ? c->by : "");
 	if (!of_claim && c->claim != NODE_NONE)
-		page_addf(p, STYLE_LINK, "%s ", tree_leaf_name(ui->work->tree, c->claim));
+		page_addf(p, STYLE_LINK, ", on %s", tree_leaf_name(ui->work->tree, c->claim));
 	if (of_claim && c->evidence_id != NULL)
-		page_addf(p, STYLE_LINK, "on E%d%s ", c->evidence_ref, c->evidence < 0 ? ", removed" : "");
-	page_add(p, STYLE_DIM, c->by != NULL ? c->by : "");
+		page_addf(p, STYLE_LINK, ", on E%d%s", c->evidence_ref, c->evidence < 0 ? ", removed" : "");
 	page_target(p, TARGET_CHALLENGE, c->id, 0);
 	said(ui, c, FIELD_CHALLENGE_TEXT, "", p);
 	if (c->has_answer)
@@ -119,7 +127,7 @@ static void state_line(const struct ui *ui, const struct challenge *c, struct pa
 	page_add(p, state_style(c), state_words(c));
 	if (challenge_waits(c) && !challenge_weighs(ui->work, c))
 		page_add(p, STYLE_DIM, ", weighs on nothing");
-	page_right(p, STYLE_DIM, "Enter: what can be done");
+	page_right(p, STYLE_DIM, "Enter: act");
 	page_target(p, TARGET_CHALLENGE, c->id, 0);
 }
 

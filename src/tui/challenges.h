@@ -7,6 +7,8 @@
 
 /* ---- challenge_page.c ---- */
 
+/* "C4"; "New challenge" where it has no number yet. Adds to out. */
+void challenge_title(const struct challenge *c, struct buf *out);
 /* One line of a list: number, place, who, the beginning of the text; the state at the right. */
 void challenge_row(const struct ui *ui, const struct challenge *c, struct page *p);
 /* Under a heading of its own, all that are on a claim, or on an item; nothing where there are none. */

@@ -173,7 +173,7 @@ static void gaps_title(const struct ui *ui, const struct split *s, const struct 
 	if (i >= 0)
 		buf_addf(out, "G%d", ui->work->gap[i].ref);
 	else if (t->kind == TARGET_CHALLENGE && t->id != NULL && (i = work_find_challenge(ui->work, t->id)) >= 0)
-		challenge_name(&ui->work->challenge[i], out);
+		challenge_title(&ui->work->challenge[i], out);
 }
 
 static bool gaps_open(struct ui *ui, struct split *s, const struct target *t)
