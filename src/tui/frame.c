@@ -9,7 +9,10 @@
 #include "tui/frame.h"
 #include "tui/review.h"
 
-enum { PEOPLE_COLS_MIN = 8, PRODUCT_COLS_MIN = 12 };
+enum {
+	PEOPLE_COLS_MIN = 8, PRODUCT_COLS_MIN = 12,
+	REVIEW_COLS_WIDE = 100,         /* below, where the challenges go is more use than the counts */
+};
 
 static void state_words(const struct ui *ui, bool narrow, struct buf *out)
 {
@@ -66,7 +69,7 @@ static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 	if (ui->review == NULL && r.cols >= 60)
 		used += canvas_text(c, r, 0, 1, STYLE_STATUS_BAR, "assay") + 2;
 	if (a != NULL) {
-		state_words(ui, r.cols < 60, &state);
+		state_words(ui, r.cols < (ui->review != NULL ? REVIEW_COLS_WIDE : 60), &state);
 		if (ui->review != NULL)
 			used += draw_review(ui, c, r, r.cols - (int)utf8_width(buf_str(&state)) - 3);
 		buf_addf(&product, "%s%s%s", a->product != NULL ? a->product : a->title != NULL ? a->title : "no product named yet",
