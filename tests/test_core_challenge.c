@@ -190,6 +190,38 @@ Test(challenge, the_standing_follows_every_step)
 	expect_text(standing_of(w, "1.2.1"), "met");
 }
 
+Test(challenge, is_neither_emptied_nor_overruled_without_a_reason)
+{
+	struct changes ch = {0};
+	struct err err = {0};
+	char id[ID_TEXT];
+
+	raised("Kim", "open");
+	id_of('C', 4, id);
+	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_TEXT, NULL);
+	cr_expect(false == challenge_check(w, &ch, &err));
+	expect_text(err.text, "a challenge says what is doubted: one raised by mistake is removed, not emptied");
+	changes_release(&ch);
+	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_STATE, "overruled");
+	cr_expect(false == challenge_check(w, &ch, &err));
+	expect_text(err.text, "a challenge is overruled with a reason, which stays with it");
+	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_REASON, "Because.");
+	cr_expect(challenge_check(w, &ch, &err));
+	changes_release(&ch);
+	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_ANSWER, NULL);
+	cr_expect(challenge_check(w, &ch, &err));
+	put(w, ENTITY_CHALLENGE, id, FIELD_CHALLENGE_ANSWER, "So.");
+	settle(w);
+	cr_expect(false == challenge_check(w, &ch, &err));
+	expect_text(err.text, "an answer is not emptied: another may replace it, and undo takes back the last save");
+	changes_release(&ch);
+	put(w, ENTITY_CHALLENGE, id, FIELD_CHALLENGE_REASON, "An earlier one.");
+	settle(w);
+	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_STATE, "overruled");
+	cr_expect(challenge_check(w, &ch, &err));
+	changes_release(&ch);
+}
+
 Test(challenge, raising_names_claim_item_and_person)
 {
 	struct changes ch = {0};

@@ -151,6 +151,15 @@ Test(challenge, nothing_is_overruled_without_a_reason)
 	pty_wait_text(sam, "Why to overrule C1");
 	pty_keys(sam, "F2");
 	pty_wait_text(sam, "Nothing was changed: the challenge is open");
+
+	/* Nor emptied of its words. */
+	must((const char *[]){ "assay", "-w", "x.assay", "--as", "Sam", "challenge", "add", "1.3/2", "Why", NULL });
+	pty_wait_text(sam, "Challenges that wait (2)");
+	pty_keys(sam, "End c");
+	choose(sam, "edit");
+	pty_wait_text(sam, "save and close");
+	pty_keys(sam, "C-u F2");
+	pty_wait_text(sam, "one raised by mistake is removed, not emptied");
 	pty_wait_text(sam, "Challenges that wait (1)");
 }
 

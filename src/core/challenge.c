@@ -159,6 +159,46 @@ void challenge_put_state(struct changes *ch, const struct challenge *c, enum cha
 		changes_set(ch, ENTITY_CHALLENGE, c->id, c->revision, FIELD_CHALLENGE_STATE, field_info(FIELD_CHALLENGE_STATE)->values[to]);
 }
 
+static const struct change *change_of(const struct changes *ch, const char *id, enum field f)
+{
+	for (size_t i = ch->n; i-- > 0;)
+		if (ch->item[i].field == f && strcmp(ch->item[i].id, id) == 0)
+			return &ch->item[i];
+	return NULL;
+}
+
+/* Whether it has a reason once this is saved. */
+static bool has_reason(const struct work *w, const struct changes *ch, const char *id)
+{
+	const struct change *reason = change_of(ch, id, FIELD_CHALLENGE_REASON);
+	int i = work_find_challenge(w, id);
+
+	return reason != NULL ? reason->value != NULL : i >= 0 && w->challenge[i].has_reason;
+}
+
+static bool has_answer(const struct work *w, const char *id)
+{
+	int i = work_find_challenge(w, id);
+
+	return i >= 0 && w->challenge[i].has_answer;
+}
+
+bool challenge_check(const struct work *w, const struct changes *ch, struct err *err)
+{
+	for (size_t i = 0; i < ch->n; i++) {
+		const struct change *c = &ch->item[i];
+
+		if (c->field == FIELD_CHALLENGE_TEXT && c->value == NULL)
+			return err_set(err, ERR_INPUT, "a challenge says what is doubted: one raised by mistake is removed, not emptied");
+		if (c->field == FIELD_CHALLENGE_ANSWER && c->value == NULL && has_answer(w, c->id))
+			return err_set(err, ERR_INPUT, "an answer is not emptied: another may replace it, and undo takes back the last save");
+		if (c->field == FIELD_CHALLENGE_STATE && field_choice(c->field, c->value != NULL ? c->value : "") == CHALLENGE_OVERRULED &&
+		    !has_reason(w, ch, c->id))
+			return err_set(err, ERR_INPUT, "a challenge is overruled with a reason, which stays with it");
+	}
+	return true;
+}
+
 void challenge_reopened(struct buf *out, const char *text, const char *word)
 {
 	buf_addf(out, "%s\n\nOpened again: %s", text, word);

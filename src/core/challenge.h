@@ -28,6 +28,9 @@ bool challenge_may(const struct work *w, const struct challenge *c, enum challen
 void challenge_raise(struct changes *ch, const struct work *w, const char *id, int claim, const char *evidence, const char *by);
 /* Puts it into the state that the act leads to; texts are set by the caller. */
 void challenge_put_state(struct changes *ch, const struct challenge *c, enum challenge_act act);
+/* No save may leave a challenge without its words, empty an answer, or overrule without a reason: ERR_INPUT. `w` as
+ * it is before. */
+bool challenge_check(const struct work *w, const struct changes *ch, struct err *err);
 /* The text of a challenge with the word with which it was opened again below it. */
 void challenge_reopened(struct buf *out, const char *text, const char *word);
 

@@ -59,7 +59,7 @@ static void raised(struct ui *ui, const char *id, const char *context, bool done
 		say_standing(ui, id, "raised");
 }
 
-/* An act that goes with a text: without the text it is not done. */
+/* An act that goes with a text. */
 static enum challenge_act act_of(enum field f)
 {
 	return f == FIELD_CHALLENGE_ANSWER ? CHALLENGE_ANSWER : f == FIELD_CHALLENGE_REASON ? CHALLENGE_OVERRULE : CHALLENGE_REOPEN;
@@ -67,15 +67,10 @@ static enum challenge_act act_of(enum field f)
 
 static void with_state(struct ui *ui, const char *id, const char *context, struct changes *c)
 {
-	enum field f = (enum field)atoi(context);
 	int i = work_find_challenge(ui->work, id);
 
-	if (i < 0)
-		return;
-	for (size_t k = 0; k < c->n; k++)
-		if (c->item[k].field == f && c->item[k].value == NULL)
-			return;
-	challenge_put_state(c, &ui->work->challenge[i], act_of(f));
+	if (i >= 0)
+		challenge_put_state(c, &ui->work->challenge[i], act_of((enum field)atoi(context)));
 }
 
 static void act_closed(struct ui *ui, const char *id, const char *context, bool done)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/challenge.h"
 #include "tui/review.h"
 #include "tui/ui.h"
 #include "tui/views.h"
@@ -276,9 +277,9 @@ bool ui_may_write(struct ui *ui)
 
 bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err)
 {
-	if (ui->review != NULL)
-		return review_allows(c, err);
-	if (ui->readonly)
+	if (ui->review != NULL && !review_allows(c, err))
+		return false;
+	if (ui->review == NULL && ui->readonly)
 		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
 		    store_readonly(ui->store) : "this session is read-only");
 	return true;
@@ -320,7 +321,7 @@ bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct e
 {
 	struct err ignored;
 
-	if (!ui_check_save(ui, c, err))
+	if (!ui_check_save(ui, c, err) || !challenge_check(ui->work, c, err))
 		return false;
 	if (ui->review != NULL && review_document(ui->review) != NULL)
 		return save_aside(ui, c, err);
