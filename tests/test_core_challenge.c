@@ -200,7 +200,7 @@ Test(challenge, is_neither_emptied_nor_overruled_without_a_reason)
 	id_of('C', 4, id);
 	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_TEXT, NULL);
 	cr_expect(false == challenge_check(w, &ch, &err));
-	expect_text(err.text, "a challenge says what is doubted: one raised by mistake is removed, not emptied");
+	expect_text(err.text, "a challenge is not emptied: one raised by mistake is removed");
 	changes_release(&ch);
 	changes_set(&ch, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_STATE, "overruled");
 	cr_expect(false == challenge_check(w, &ch, &err));
@@ -213,7 +213,7 @@ Test(challenge, is_neither_emptied_nor_overruled_without_a_reason)
 	put(w, ENTITY_CHALLENGE, id, FIELD_CHALLENGE_ANSWER, "So.");
 	settle(w);
 	cr_expect(false == challenge_check(w, &ch, &err));
-	expect_text(err.text, "an answer is not emptied: another may replace it, and undo takes back the last save");
+	expect_text(err.text, "an answer is not emptied: another may replace it");
 	changes_release(&ch);
 	put(w, ENTITY_CHALLENGE, id, FIELD_CHALLENGE_REASON, "An earlier one.");
 	settle(w);

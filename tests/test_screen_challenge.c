@@ -159,11 +159,11 @@ Test(challenge, nothing_is_overruled_without_a_reason)
 	choose(sam, "edit");
 	pty_wait_text(sam, "save and close");
 	pty_keys(sam, "C-u F2");
-	pty_wait_text(sam, "one raised by mistake is removed, not emptied");
+	pty_wait_text(sam, "one raised by mistake is removed");
 	pty_wait_text(sam, "Challenges that wait (1)");
 }
 
-static const char refuses[] = "Not changed: a review reads everything and changes only challenges";
+static const char refuses[] = "Not changed: a review changes only challenges; c raises one";
 
 Test(challenge, a_review_in_the_workspace_changes_challenges_only)
 {

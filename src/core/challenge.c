@@ -189,9 +189,9 @@ bool challenge_check(const struct work *w, const struct changes *ch, struct err 
 		const struct change *c = &ch->item[i];
 
 		if (c->field == FIELD_CHALLENGE_TEXT && c->value == NULL)
-			return err_set(err, ERR_INPUT, "a challenge says what is doubted: one raised by mistake is removed, not emptied");
+			return err_set(err, ERR_INPUT, "a challenge is not emptied: one raised by mistake is removed");
 		if (c->field == FIELD_CHALLENGE_ANSWER && c->value == NULL && has_answer(w, c->id))
-			return err_set(err, ERR_INPUT, "an answer is not emptied: another may replace it, and undo takes back the last save");
+			return err_set(err, ERR_INPUT, "an answer is not emptied: another may replace it");
 		if (c->field == FIELD_CHALLENGE_STATE && field_choice(c->field, c->value != NULL ? c->value : "") == CHALLENGE_OVERRULED &&
 		    !has_reason(w, ch, c->id))
 			return err_set(err, ERR_INPUT, "a challenge is overruled with a reason, which stays with it");

@@ -272,7 +272,7 @@ static bool check_removals(const struct review *r, const struct changes *c, stru
 {
 	for (size_t i = 0; i < c->n; i++)
 		if (c->item[i].field == FIELD_CHALLENGE_REMOVED && latest(r, FIELD_CHALLENGE_REF, c->item[i].id) == NULL)
-			return err_set(err, ERR_READONLY, "Not changed: it is in the workspace already, which this review does not write; settle it instead");
+			return err_set(err, ERR_READONLY, "Not removed: the workspace is not written here; settle it instead");
 	return true;
 }
 

@@ -13,7 +13,7 @@
 struct store;
 struct review;
 
-#define REVIEW_REFUSES "Not changed: a review reads everything and changes only challenges; c raises one"
+#define REVIEW_REFUSES "Not changed: a review changes only challenges; c raises one"
 
 /* Begins one on an opened workspace. `aside`: it is not to be written. Takes up what the person's document holds
  * already. ERR_INPUT: that file is none of this workspace's. `*out` is yours, also where it fails. */

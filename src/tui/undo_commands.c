@@ -68,7 +68,7 @@ static void take_back(struct ui *ui, bool redo, const char *asked)
 	struct undoing u;
 
 	if (ui->review != NULL && review_document(ui->review) != NULL) {
-		ui_say(ui, STYLE_WARNING, "Not undone: a review's document has no history; c on a challenge of yours edits or removes it");
+		ui_say(ui, STYLE_WARNING, "Not undone: c on a challenge of yours edits or removes it");
 		return;
 	}
 	if (ui->review == NULL && !ui_may_write(ui))
