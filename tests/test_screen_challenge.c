@@ -103,25 +103,27 @@ Test(challenge, from_raised_to_settled_and_overruled)
 	pty_keys(sam, "Enter");
 	pty_wait_text(sam, "C1 can only be settled by Kim, who raised it");
 
-	pty_wait_text(kim, "Somebody else saved");
 	pty_keys(kim, "4");
 	pty_wait_text(kim, "answered");
 	pty_keys(kim, "End c");
 	choose(kim, "settle");
 	pty_wait_text(kim, "C1 settled; 1.3/1 stands as met");
 	pty_wait_text(kim, "Settled or overruled (1)");
+	pty_wait_text(sam, "Settled or overruled (1)");
 	pty_keys(kim, "u");
 	pty_wait_text(kim, "undone: state of C1, by Kim");
 	pty_wait_text(kim, "Challenges that wait (1)");
+	pty_wait_text(sam, "Challenges that wait (1)");
 	pty_keys(kim, "C-r");
 	pty_wait_text(kim, "done again: state of C1, by Kim");
+	pty_wait_text(sam, "Settled or overruled (1)");
 	pty_keys(kim, "End c");
 	choose(kim, "open again");
 	pty_wait_text(kim, "Open C1 again?");
 	pty_keys(kim, "o");
 	pty_wait_text(kim, "C1 open again; 1.3/1 stands as challenged");
 
-	pty_wait_text(sam, "Somebody else saved");
+	pty_wait_text(sam, "Challenges that wait (1)");
 	pty_keys(sam, "End c");
 	choose(sam, "overrule");
 	pty_wait_text(sam, "Why to overrule C1");
@@ -160,7 +162,6 @@ Test(challenge, nothing_is_overruled_without_a_reason)
 	pty_wait_text(sam, "save and close");
 	pty_keys(sam, "C-u F2");
 	pty_wait_text(sam, "one raised by mistake is removed");
-	pty_wait_text(sam, "Challenges that wait (1)");
 }
 
 static const char refuses[] = "Not changed: a review changes only challenges; c raises one";
