@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "catalogue/exchange.h"
 #include "core/challenge.h"
 #include "store/store.h"
@@ -45,11 +44,12 @@ const char *review_document(const struct review *r)
 /* Letters and digits stay, whatever their alphabet; the rest would be a path or a nuisance. */
 static char *person_part(const char *who)
 {
-	size_t n = utf8_fit(who, strlen(who), PERSON_BYTES);
-	char *part = xstrndup(who, n < PERSON_BYTES ? n : PERSON_BYTES);
+	size_t n = strlen(who) < PERSON_BYTES ? strlen(who) : PERSON_BYTES;
+	char *part;
 
-	while (strlen(part) > PERSON_BYTES)
-		part[PERSON_BYTES] = '\0';
+	while (n > 0 && ((unsigned char)who[n] & 0xC0) == 0x80)
+		n--;
+	part = xstrndup(who, n);
 	for (char *c = part; *c != '\0'; c++)
 		if (isascii((unsigned char)*c) && !isalnum((unsigned char)*c) && strchr("._-", *c) == NULL)
 			*c = '-';
@@ -251,6 +251,8 @@ static bool write_document(struct review *r, const struct work *w, struct err *e
 		ok = failed(r, err);
 	if (to != NULL && fclose(to) != 0 && ok)
 		ok = failed(r, err);
+	if (to == NULL && fd >= 0)
+		close(fd);
 	if (ok && rename(temp, r->path) != 0)
 		ok = failed(r, err);
 	if (!ok && fd >= 0)
