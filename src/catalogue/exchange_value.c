@@ -84,6 +84,18 @@ static bool add_item_name(const struct work *w, const char *id, struct buf *out)
 	return false;
 }
 
+void exchange_name_challenged(const struct work *w, const char *evidence, struct buf *out)
+{
+	if (add_item_name(w, evidence, out))
+		return;
+	for (int i = 0; i < w->n_challenge; i++)
+		if (w->challenge[i].evidence_id != NULL && strcmp(w->challenge[i].evidence_id, evidence) == 0) {
+			buf_addf(out, "E%d" EXCHANGE_REMOVED, w->challenge[i].evidence_ref);
+			return;
+		}
+	buf_add(out, evidence);
+}
+
 void exchange_name_node(const struct work *w, const char *id, struct buf *out)
 {
 	int node = tree_find(w->tree, id);

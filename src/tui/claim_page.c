@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "core/strategy.h"
+#include "tui/challenges.h"
 #include "tui/claim_page.h"
 #include "tui/split.h"
 
@@ -281,25 +282,6 @@ static void gap_list(const struct ui *ui, int leaf, struct page *p)
 	}
 }
 
-static void challenge_list(const struct ui *ui, int leaf, struct page *p)
-{
-	bool first = true;
-
-	for (int i = 0; i < ui->work->n_challenge; i++) {
-		const struct challenge *c = &ui->work->challenge[i];
-
-		if (c->claim != leaf)
-			continue;
-		if (first)
-			page_heading(p, "Challenges");
-		first = false;
-		page_line(p);
-		page_indent(p, EVIDENCE_INDENT);
-		page_addf(p, STYLE_CHALLENGED, "C%d %s ", c->ref, field_info(FIELD_CHALLENGE_STATE)->values[c->state]);
-		page_addf(p, STYLE_TEXT, "%s%s%s", c->by != NULL ? c->by : "", c->by != NULL ? ": " : "", c->head != NULL ? c->head : "");
-	}
-}
-
 void guidance_lines(const struct ui *ui, int node, struct page *p)
 {
 	const struct tree *t = ui->work->tree;
@@ -354,7 +336,7 @@ static void leaf_part(const struct ui *ui, int leaf, struct page *p)
 	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", "none yet: a writes it", p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
-	challenge_list(ui, leaf, p);
+	challenges_of_claim(ui, leaf, p);
 	text_part(ui, leaf, FIELD_ANSWER_NOTE, a->has_note, "Note (internal)", NULL, p);
 	guidance_below(ui, leaf, p);
 }

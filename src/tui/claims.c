@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/challenges.h"
 #include "tui/claim_page.h"
 #include "tui/claims.h"
 #include "tui/commands.h"
@@ -177,6 +178,10 @@ static bool claims_open(struct ui *ui, struct split *s, const struct target *t)
 	(void)s;
 	if (t->kind == TARGET_NODE || t->kind == TARGET_EVIDENCE || t->kind == TARGET_GAP) {
 		ui_jump(ui, t);
+		return true;
+	}
+	if (t->kind == TARGET_CHALLENGE) {
+		challenge_menu(ui, t->id);
 		return true;
 	}
 	if (t->kind != TARGET_FIELD)

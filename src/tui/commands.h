@@ -98,6 +98,13 @@ void do_next_principle(struct ui *ui);
 void do_previous_principle(struct ui *ui);
 void do_fold_principle(struct ui *ui);
 void do_fold_all(struct ui *ui);
+/* challenge_commands.c */
+void do_challenge(struct ui *ui);
+void do_challenge_answer(struct ui *ui);
+void do_challenge_settle(struct ui *ui);
+void do_challenge_overrule(struct ui *ui);
+void do_challenge_reopen(struct ui *ui);
+void do_challenge_edit(struct ui *ui);
 
 /* undo_commands.c */
 void do_undo(struct ui *ui);

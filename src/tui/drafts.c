@@ -7,6 +7,7 @@
 
 #include "core/words.h"
 #include "tui/ask.h"
+#include "tui/challenges.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
 #include "tui/drafts.h"
@@ -47,6 +48,11 @@ void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 		buf_addf(out, "%s of G%d", field_info(d->field)->label, ui->work->gap[i].ref);
 	else if (d->entity == ENTITY_SUPPORT)
 		support_words(ui, d->id, out);
+	else if (d->entity == ENTITY_CHALLENGE && (i = work_find_challenge(ui->work, d->id)) >= 0) {
+		buf_addf(out, "%s of ", field_info(d->field)->label);
+		challenge_name(&ui->work->challenge[i], out);
+	} else if (d->entity == ENTITY_CHALLENGE)
+		buf_add(out, "Text of a new challenge");
 	else if (d->entity == ENTITY_EVIDENCE || d->entity == ENTITY_GAP)
 		buf_addf(out, "%s of %s", field_info(d->field)->label, d->entity == ENTITY_GAP ? "a new gap" : "a new item of evidence");
 	else
@@ -84,6 +90,9 @@ void drafts_take_up(struct ui *ui, size_t i)
 		break;
 	case ENTITY_SUPPORT:
 		edit_support(ui, d->id, d);
+		break;
+	case ENTITY_CHALLENGE:
+		challenge_take_up(ui, d);
 		break;
 	default:
 		edit_assessment(ui, d);
@@ -219,7 +228,7 @@ void drafts_find(struct ui *ui)
 		ui_say_err(ui, &err);
 		return;
 	}
-	if (ui->drafts.n == 1 && !ui->readonly)
+	if (ui->drafts.n == 1 && (!ui->readonly || ui->review != NULL))
 		ask_about(ui, 0);
 	else if (ui->drafts.n > 0)
 		do_drafts(ui);
