@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "catalogue/exchange_import.h"
 #include "catalogue/exchange_value.h"
+#include "core/on.h"
 
 enum { EXCERPT_COLUMNS = 50, EXCERPT_BEFORE = 16 };
 
@@ -64,7 +65,7 @@ static void compare_entity(struct import *im, const struct said *s, const char *
 	struct buf there = {0};
 	struct said readable = *s;
 
-	exchange_name_of(im->w, buf_str(&im->value), &there);
+	on_write(im->w, buf_str(&im->value), &there);
 	readable.value = s->at->text;
 	complain_of_difference(im, &readable, name, buf_str(&there));
 	buf_release(&there);

@@ -18,7 +18,4 @@ bool exchange_unsaid(enum field f, const char *value);
 /* Whether nothing was said of a leaf yet. Fails as the reader does. */
 bool exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err);
 
-/* How the text form names an id that a waiver hangs on: "E12", "1.2/2", "E12 1.2/2" for a link. */
-void exchange_name_of(const struct work *w, const char *id, struct buf *out);
-
 #endif

@@ -12,6 +12,7 @@
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_emit.h"
 #include "catalogue/exchange_value.h"
+#include "core/on.h"
 
 struct writer {
 	const struct work *w;
@@ -226,7 +227,7 @@ static bool write_waiver(struct writer *wr, int i, struct err *err)
 	if (!write_field(wr, FIELD_WAIVER_RULE, i, err))
 		return false;
 	if (v->on != NULL) {
-		exchange_name_of(wr->w, v->on, &on);
+		on_write(wr->w, v->on, &on);
 		emit_text(&wr->e, "on", buf_str(&on));
 		buf_release(&on);
 	}
@@ -266,7 +267,7 @@ static char *waiver_key(const struct writer *wr, int i)
 
 	buf_addf(&b, "%s\n", v->rule != NULL ? v->rule : "");
 	if (v->on != NULL)
-		exchange_name_of(wr->w, v->on, &b);
+		on_write(wr->w, v->on, &b);
 	if (exchange_value(wr->w, wr->r, FIELD_WAIVER_REASON, i, &reason, &err))
 		buf_addf(&b, "\n%s", buf_str(&reason));
 	buf_release(&reason);

@@ -30,6 +30,8 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_gap_show,
 	&cmd_assessment_show,
 	&cmd_assessment_set,
+	&cmd_lint,
+	&cmd_waive,
 	&cmd_history,
 	&cmd_undo,
 	&cmd_export,

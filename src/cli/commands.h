@@ -9,6 +9,7 @@ extern const struct cmd_info cmd_evidence_add, cmd_evidence_edit, cmd_evidence_l
     cmd_evidence_list, cmd_evidence_remove;
 extern const struct cmd_info cmd_gap_add, cmd_gap_edit, cmd_gap_close, cmd_gap_list, cmd_gap_show;
 extern const struct cmd_info cmd_assessment_show, cmd_assessment_set;
+extern const struct cmd_info cmd_lint, cmd_waive;
 extern const struct cmd_info cmd_history, cmd_undo;
 extern const struct cmd_info cmd_export, cmd_import, cmd_merge, cmd_backup, cmd_verify;
 extern const struct cmd_info cmd_catalogue_list, cmd_catalogue_show, cmd_catalogue_check;
