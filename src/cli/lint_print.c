@@ -11,9 +11,9 @@ enum { NAME_COLUMNS = 16, RULE_COLUMNS = 18 };
 
 static void put_remark(struct context *c, const struct lint_remark *r)
 {
-	size_t indent = 2 + NAME_COLUMNS;
+	size_t indent = 4 + NAME_COLUMNS;
 
-	out_blanks(&c->out, 2);
+	out_blanks(&c->out, 4);
 	if (out_width(&c->out, r->name) < NAME_COLUMNS) {
 		out_cell(&c->out, STYLE_LINK, r->name, NAME_COLUMNS);
 	} else {
@@ -27,9 +27,8 @@ static void put_remark(struct context *c, const struct lint_remark *r)
 static void put_rule(struct context *c, const struct lint_rule *rule)
 {
 	out_blanks(&c->out, 2);
-	out_styled(&c->out, STYLE_KEY, rule->id);
-	out_text(&c->out, ": ");
-	out_hanging(&c->out, 4, rule->mend);
+	out_cell(&c->out, STYLE_KEY, rule->id, RULE_COLUMNS);
+	out_hanging(&c->out, 2 + RULE_COLUMNS, rule->mend);
 }
 
 /* A heading where it begins, a rule where it begins, each remark. */
@@ -55,7 +54,6 @@ static int put_open(struct context *c, const struct lint_shown *s)
 		}
 		if (last == NULL || last->rule != r->rule)
 			put_rule(c, r->rule);
-		out_blanks(&c->out, 2);
 		put_remark(c, r);
 		last = r;
 		n++;
@@ -102,7 +100,7 @@ void lint_print(struct context *c, const struct lint_shown *s)
 		out_textf(&c->out, "%d remark%s", n, n == 1 ? "" : "s");
 	out_end(&c->out);
 	if (n > 0)
-		out_line(&c->out, "'assay lint --explain RULE' says why a rule matters; 'assay waive RULE ON' leaves a remark standing");
+		out_paragraph(&c->out, 0, "'assay lint --explain RULE' says why a rule matters; 'assay waive RULE ON' leaves a remark standing.");
 }
 
 void lint_print_json(struct context *c, const struct lint_shown *s)

@@ -32,18 +32,20 @@ static bool *anchored(const struct lint_text *t)
 	return names;
 }
 
-enum { QUOTES_MAX = 3, FEW_WORDS = 8 };
+enum { QUOTES_MAX = 3, FEW_WORDS = 12, VAGUE_WORDS = 24 };
 
-/* Adds the hits of a list, in sentences that name nothing. How many. */
+/* Adds the hits of a list, in sentences that name nothing, each phrase once. How many. */
 static int quote_hits(const struct lint_text *t, enum lint_list list, const bool *names, struct buf *out)
 {
+	const struct lint_phrase *last = NULL;
 	const struct lint_hit *h;
 	size_t at = 0;
 	int n = 0;
 
 	while (n < QUOTES_MAX && (h = lint_text_hit(t, list, &at)) != NULL) {
-		if (names[t->token[h->from].sentence])
+		if (names[t->token[h->from].sentence] || h->phrase == last)
 			continue;
+		last = h->phrase;
 		buf_add(out, n > 0 ? ", \"" : "\"");
 		lint_text_quote(t, h, out);
 		buf_addc(out, '"');
@@ -54,19 +56,27 @@ static int quote_hits(const struct lint_text *t, enum lint_list list, const bool
 
 static bool repeats(const struct lint_run *r, const struct lint_text *t);
 
+/* An argument, or a detail of an item that names no place either: there the words have to do it all. */
+static bool stands_alone(const struct lint_run *r)
+{
+	return r->now == FIELD_ARGUMENT || (lint_said(r, FIELD_LOCATION) == NULL && lint_said(r, FIELD_TOOL) == NULL);
+}
+
 /* Phrases that tick a box count wherever their sentence names nothing; words that say little, and brevity,
- * only where the whole text names nothing. */
+ * only in a short text that names nothing at all. */
 void rule_tick_box(struct lint_run *r, const struct lint_text *t)
 {
-	bool argument = r->now == FIELD_ARGUMENT, *names;
+	bool *names, alone;
 	struct buf b = {0};
 
-	if (!r->counts || r->in->words == NULL || t->n == 0 || (!argument && r->now != FIELD_DETAIL) || (argument && repeats(r, t)))
+	if (!r->counts || r->in->words == NULL || t->n == 0 || (r->now != FIELD_ARGUMENT && r->now != FIELD_DETAIL) ||
+	    (r->now == FIELD_ARGUMENT && repeats(r, t)))
 		return;
 	names = anchored(t);
-	if (quote_hits(t, LINT_TICK_BOX, names, &b) > 0 || (!names[t->sentences] && quote_hits(t, LINT_VAGUE, names, &b) > 0))
+	alone = stands_alone(r) && !names[t->sentences];
+	if (quote_hits(t, LINT_TICK_BOX, names, &b) > 0 || (alone && t->n <= VAGUE_WORDS && quote_hits(t, LINT_VAGUE, names, &b) > 0))
 		lint_say(r, "tick-box", "%s in %s, and nothing to look at", buf_str(&b), lint_field_words(r->now));
-	else if (argument && !names[t->sentences] && t->n <= FEW_WORDS)
+	else if (alone && t->n <= FEW_WORDS && r->now == FIELD_ARGUMENT)
 		lint_say(r, "tick-box", "the argument has %zu word%s and names nothing", t->n, t->n == 1 ? "" : "s");
 	free(names);
 	buf_release(&b);
