@@ -538,6 +538,12 @@ static bool is_about(const char *on, const char *id)
 	return strncmp(on, id, n) == 0 && (on[n] == '\0' || on[n] == ' ');
 }
 
+/* A document or a newer program may bring a waiver of a rule that is not known here. */
+static const char *no_rule(const char *rule)
+{
+	return lint_rule_find(rule) == NULL ? " (no rule has this name)" : "";
+}
+
 /* `about` NULL: of all. Several on one thing are one remark. */
 static void look_at_waivers(struct lint_run *r, const char *about)
 {
@@ -552,12 +558,12 @@ static void look_at_waivers(struct lint_run *r, const char *about)
 			continue;
 		there = map_get(&seen, v->on);
 		if (there >= 0) {
-			buf_addf(&b, "%s, %s", r->out->item[there].text, v->rule);
+			buf_addf(&b, "%s, %s%s", r->out->item[there].text, v->rule, no_rule(v->rule));
 			free(r->out->item[there].text);
 			r->out->item[there].text = buf_steal(&b);
 			continue;
 		}
-		buf_addf(&b, "waived, and nothing of the kind is found any more: %s", v->rule);
+		buf_addf(&b, "waived, and nothing of the kind is found any more: %s%s", v->rule, no_rule(v->rule));
 		map_put(&seen, v->on, r->out->n);
 		lint_remark(r, OLD_WAIVER, lint_place_of(r->w, v->on), v->on, buf_str(&b));
 		buf_release(&b);

@@ -125,9 +125,12 @@ static bool is_part(const struct lint_chunk *c, const struct lint_chunk *host, c
 bool lint_chunk_is_inside(const struct lint_chunk *c, const struct lint_words *w)
 {
 	struct lint_chunk host = host_of(c);
+	bool marked = false;
 
+	for (size_t i = 0; i < c->len && !marked; i++)
+		marked = strchr(LINT_ADDRESS_MARKS, c->s[i]) != NULL;
 	for (size_t i = 0; i < w->n_addresses; i++)
-		if (is_part(c, &host, w->address[i]))
+		if ((marked || !w->address[i].marked) && is_part(c, &host, w->address[i].part))
 			return true;
 	return false;
 }
@@ -409,7 +412,7 @@ static size_t bracket_len(const struct lint_bracket *b, const char *s, size_t n)
 bool lint_text_bracket(const struct lint_text *t, const struct lint_words *w, size_t *at, struct lint_chunk *out)
 {
 	for (; *at < t->len; ++*at)
-		for (size_t i = 0; i < w->n_brackets; i++) {
+		for (size_t i = 0; w->opens[(unsigned char)t->s[*at]] && i < w->n_brackets; i++) {
 			size_t len = bracket_len(&w->bracket[i], t->s + *at, t->len - *at);
 
 			if (len == 0)

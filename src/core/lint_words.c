@@ -97,13 +97,13 @@ void lint_words_add_bracket(struct lint_words *w, const struct lint_bracket *b)
 void lint_words_add_address(struct lint_words *w, const char *part)
 {
 	MEM_GROW(w->address, w->n_addresses, w->cap_addresses);
-	w->address[w->n_addresses++] = arena_strdup(&w->arena, part);
+	w->address[w->n_addresses++] = (struct lint_address){ arena_strdup(&w->arena, part), strpbrk(part, LINT_ADDRESS_MARKS) != NULL };
 }
 
 bool lint_words_take_address(struct lint_words *w, const char *part)
 {
 	for (size_t i = 0; i < w->n_addresses; i++)
-		if (strcmp(w->address[i], part) == 0) {
+		if (strcmp(w->address[i].part, part) == 0) {
 			w->address[i] = w->address[--w->n_addresses];
 			return true;
 		}
@@ -163,11 +163,14 @@ void lint_words_settle(struct lint_words *w)
 	map_clear(&w->by_word);
 	w->n_chain = 0;
 	memset(w->begins, 0, sizeof w->begins);
+	memset(w->opens, 0, sizeof w->opens);
 	for (size_t i = 0; i < w->n_phrases; i++)
 		if (!w->phrase[i].gone)
 			settle_phrase(w, i);
 	for (size_t i = 0; i < w->n_credentials; i++)
 		w->begins[(unsigned char)w->credential[i].begins[0]] = true;
+	for (size_t i = 0; i < w->n_brackets; i++)
+		w->opens[(unsigned char)w->bracket[i].open[0]] = true;
 }
 
 bool lint_alphabet_has(enum lint_alphabet a, unsigned char c)

@@ -57,7 +57,8 @@ struct lint_words {
 	size_t n_credentials, cap_credentials;
 	struct lint_bracket *bracket;
 	size_t n_brackets, cap_brackets;
-	const char **address;           /* parts of addresses that are inside the organisation */
+	struct lint_address { const char *part; bool marked; } *address;        /* parts of addresses that are inside the
+	                                 * organisation; marked: they have a character that words have not */
 	size_t n_addresses, cap_addresses;
 	const char **measure;           /* "time" */
 	size_t n_measures, cap_measures;
@@ -65,7 +66,7 @@ struct lint_words {
 	struct map by_word;             /* first word, "*" and the first letters of one with a star: chain */
 	struct lint_chain { size_t phrase; long next; } *chain;
 	size_t n_chain, cap_chain;
-	bool begins[256];               /* bytes that a credential begins with */
+	bool begins[256], opens[256];   /* bytes that a credential, a bracket begins with */
 };
 
 void lint_words_release(struct lint_words *w);
@@ -80,6 +81,8 @@ bool lint_words_take_address(struct lint_words *w, const char *part);
 int lint_words_measure(struct lint_words *w, const char *name);
 /* After the last addition, before anything is looked for. */
 void lint_words_settle(struct lint_words *w);
+
+#define LINT_ADDRESS_MARKS ".:/\\"
 
 /* Whether `c` belongs to the alphabet. */
 bool lint_alphabet_has(enum lint_alphabet a, unsigned char c);
