@@ -665,6 +665,7 @@ void lint_writing(struct lint *out, const struct lint_in *in, enum field f, cons
 	start(&r, out, in, &err);
 	take_up(&r, field_info(f)->entity, id, true, visible);
 	r.leaf = leaf;
+	r.writing = true;
 	add_line(&r, f, text);
 	look_at_texts(&r);
 	put_down(&r, 0);

@@ -30,6 +30,7 @@ struct lint_run {
 	int leaf;                       /* a claim's; NODE_NONE otherwise */
 	bool counts;                    /* in scope */
 	bool visible;                   /* customers get to see it */
+	bool writing;                   /* a text that is not finished: what it lacks may come */
 	struct lint_said said[LINT_SAID];
 	int n_said;
 	enum field now;                 /* of the text that rules on texts are looking at */

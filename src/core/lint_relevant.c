@@ -73,7 +73,7 @@ void rule_tick_box(struct lint_run *r, const struct lint_text *t)
 	    (r->now == FIELD_ARGUMENT && repeats(r, t)))
 		return;
 	names = anchored(t);
-	alone = stands_alone(r) && !names[t->sentences];
+	alone = stands_alone(r) && !names[t->sentences] && !r->writing;
 	if (quote_hits(t, LINT_TICK_BOX, names, &b) > 0 || (alone && t->n <= VAGUE_WORDS && quote_hits(t, LINT_VAGUE, names, &b) > 0))
 		lint_say(r, "tick-box", "%s in %s, and nothing to look at", buf_str(&b), lint_field_words(r->now));
 	else if (alone && t->n <= FEW_WORDS && r->now == FIELD_ARGUMENT)

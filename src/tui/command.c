@@ -20,6 +20,7 @@ static const struct command table[] = {
 	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
 	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
 	{ "why", "w", IN_CLAIMS, "why", "Why this node stands as it does", do_why },
+	{ "lint", "!", IN_VIEWS, NULL, "All remarks on quality; Enter goes to one and explains it", do_lint },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
 	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT, "bring back", "Bring this earlier text back, after asking", do_bring_back },

@@ -63,6 +63,7 @@ void do_owner(struct ui *ui);
 void do_note(struct ui *ui);
 void do_reading(struct ui *ui);
 void do_why(struct ui *ui);
+void do_lint(struct ui *ui);            /* remarks.c */
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
 /* copy.c */

@@ -13,6 +13,7 @@
 #include "tui/form.h"
 #include "tui/item_commands.h"
 #include "tui/picker.h"
+#include "tui/remarks.h"
 
 enum { SHOWN_BYTES = 400, SHOWN_BEFORE = 60 };       /* of a draft, around its first difference */
 
@@ -30,7 +31,10 @@ void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 		buf_addf(out, "%s of G%d", field_info(d->field)->label, ui->work->gap[i].ref);
 	else if (d->entity == ENTITY_EVIDENCE || d->entity == ENTITY_GAP)
 		buf_addf(out, "%s of %s", field_info(d->field)->label, d->entity == ENTITY_GAP ? "a new gap" : "a new item of evidence");
-	else
+	else if (d->entity == ENTITY_WAIVER) {
+		buf_add(out, "Reason to waive ");
+		waiver_words(ui, d->id, out);
+	} else
 		buf_addf(out, "%s of the assessment", field_info(d->field)->label);
 	if (work_revision(ui->work, d->entity, d->id) != d->base)
 		buf_add(out, " (somebody saved it since)");
@@ -62,6 +66,9 @@ void drafts_take_up(struct ui *ui, size_t i)
 		break;
 	case ENTITY_GAP:
 		edit_gap(ui, d->id, d);
+		break;
+	case ENTITY_WAIVER:
+		edit_waiver(ui, d->id, d);
 		break;
 	default:
 		edit_assessment(ui, d);

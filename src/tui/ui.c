@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/remarks.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -66,6 +67,7 @@ void ui_close(struct ui *ui)
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
+	remarks_free(ui);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */

@@ -20,6 +20,7 @@
 
 struct ui;
 struct layer;
+struct lint_words;
 struct term;
 
 /* Where a command may be used; also what help lists for a place. */
@@ -95,6 +96,8 @@ struct ui {
 	int saves;                                      /* in this session, for the last line on leaving */
 	int64_t last_key, looked;                       /* term_now() of the last key, and of the last look for others' saves */
 	bool moving;                                    /* keys come in quick succession: what follows the cursor waits */
+	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
+	bool words_sought;
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
