@@ -78,9 +78,11 @@ static int put_waived(struct context *c, const struct lint_shown *s, bool more)
 			out_end(&c->out);
 		}
 		buf_clear(&b);
-		buf_addf(&b, "%s %s: %s. Waived: %s", r->rule->id, r->name, r->text, *r->waived != '\0' ? r->waived : "no reason is given");
+		buf_addf(&b, "%s %s: %s", r->rule->id, r->name, r->text);
 		out_blanks(&c->out, 2);
 		out_hanging(&c->out, 4, buf_str(&b));
+		out_blanks(&c->out, 4);
+		out_hanging(&c->out, 4, *r->waived != '\0' ? r->waived : "no reason is given");
 	}
 	buf_release(&b);
 	return n;

@@ -184,10 +184,12 @@ static struct slot *slot_of(struct meeting *m, uint64_t key)
 
 static bool alike(const struct item *a, const struct item *b, enum how how)
 {
-	size_t common, all;
+	size_t common, all, less = a->words.n < b->words.n ? a->words.n : b->words.n, more = a->words.n + b->words.n - less;
 
 	if (how != HOW_WORDS)
 		return true;            /* the key is all there is to it */
+	if (less * 100 < more * ALIKE_PERCENT)
+		return false;
 	common = lint_stems_common(&a->words, &b->words);
 	all = a->words.n + b->words.n - common;
 	return all >= WORDS_MIN && common * 100 >= all * ALIKE_PERCENT;
