@@ -61,9 +61,17 @@ void lint_remark(struct lint_run *r, const char *rule, uint64_t place, const cha
 bool lint_read(struct lint_run *r, enum field f, const char *id, struct buf *b);
 /* The texts of an item, without looking at them: for comparing. */
 void lint_take_item(struct lint_run *r, int evidence);
-void lint_drop(struct lint_run *r);
 /* The text of what is in hand, or NULL if it says nothing. */
 const struct lint_said *lint_said(const struct lint_run *r, enum field f);
+
+#define LINT_OLD_WAIVER "old-waiver"
+
+/* lint_remark.c, for the run: what was found in what is in hand becomes remarks; waivers are gathered before, those
+ * that waived nothing are told after (`about` NULL: all). */
+void lint_put_down(struct lint_run *r, uint64_t place);
+void lint_gather_waivers(struct lint_run *r);
+void lint_look_at_waivers(struct lint_run *r, const char *about);
+void lint_sort(struct lint *l);
 
 /* Where a thing stands among all. */
 uint64_t lint_place(enum entity e, int index, int claim);
