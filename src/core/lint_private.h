@@ -54,7 +54,6 @@ size_t lint_name_at(const struct lint_run *r, const struct lint_text *t, size_t 
 
 /* What the rule (its row in the table is `rule`) has found in what is in hand; several findings make one remark. */
 void lint_say(struct lint_run *r, const char *rule, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-bool lint_has_said(const struct lint_run *r, const char *rule);
 /* A remark on something else than what is in hand, later in its turn. */
 void lint_remark(struct lint_run *r, const char *rule, uint64_t place, const char *on, const char *text);
 /* Reads a text of something else than what is in hand into b. false: it cannot be, and the run has failed. */

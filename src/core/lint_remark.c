@@ -136,11 +136,6 @@ void lint_say(struct lint_run *r, const char *rule, const char *fmt, ...)
 	va_end(ap);
 }
 
-bool lint_has_said(const struct lint_run *r, const char *rule)
-{
-	return r->found[row_of(rule)].len > 0;
-}
-
 /* What was found becomes remarks. */
 void lint_put_down(struct lint_run *r, uint64_t place)
 {
