@@ -377,7 +377,8 @@ static void put_checked(struct changes *c, enum field f, const char *id, const c
 static void put_everywhere(struct changes *c, const char *text)
 {
 	static const char ev[] = "0123456789abcdef0123456789abcdef", gap[] = "1123456789abcdef0123456789abcdef",
-	    ch[] = "2123456789abcdef0123456789abcdef", ap[] = "3123456789abcdef0123456789abcdef", wv[] = "4123456789abcdef0123456789abcdef";
+	    ch[] = "2123456789abcdef0123456789abcdef", ap[] = "3123456789abcdef0123456789abcdef", wv[] = "4123456789abcdef0123456789abcdef",
+	    bl[] = "5123456789abcdef0123456789abcdef";
 	static const struct { enum field f; const char *id; } at[] = {
 		{ FIELD_TITLE, "assessment" }, { FIELD_PRODUCT, "assessment" }, { FIELD_OWNER, "assessment" },
 		{ FIELD_SCOPE_REASON, "3.1" }, { FIELD_ARGUMENT, "1.1.1" }, { FIELD_ASSUMPTIONS, "1.1.1" },
@@ -385,8 +386,9 @@ static void put_everywhere(struct changes *c, const char *text)
 		{ FIELD_LOCATION, ev }, { FIELD_TOOL, ev }, { FIELD_GAP, gap }, { FIELD_ACTION, gap }, { FIELD_GAP_OWNER, gap },
 		{ FIELD_CHALLENGE_TEXT, ch }, { FIELD_CHALLENGE_ANSWER, ch }, { FIELD_CHALLENGE_BY, ch },
 		{ FIELD_APPROVAL_BY, ap }, { FIELD_APPROVAL_POSITION, ap }, { FIELD_WAIVER_RULE, wv }, { FIELD_WAIVER_REASON, wv },
+		{ FIELD_CHALLENGE_REASON, ch }, { FIELD_READ_NOTE, "1.2" }, { FIELD_READ_NOTE, "1.2.2" }, { FIELD_BASELINE_NAME, bl },
 	};
-	char *link = link_id(ev, "1.2.2.1.1");
+	char *link = link_id(ev, "1.2.2.1.1"), *refused = link_id(ev, "1.2.3");
 
 	put(c, FIELD_SCOPE_IN, "3.1", "true");
 	put(c, FIELD_EVIDENCE_REF, ev, "12");
@@ -397,10 +399,15 @@ static void put_everywhere(struct changes *c, const char *text)
 	put(c, FIELD_APPROVAL_BY, ap, "Kim");
 	put(c, FIELD_WAIVER_ON, wv, ev);
 	put(c, FIELD_WAIVER_RULE, wv, "rule");
+	put(c, FIELD_READ, "1.2", "true");
+	put(c, FIELD_BASELINE_NAME, bl, "first");
+	put(c, FIELD_BASELINE_HEAD, bl, "0123");
+	put(c, FIELD_REFUSAL_REMOVED, refused, NULL);
 	put_checked(c, FIELD_SUPPORT_NOTE, link, text);
 	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
 		put_checked(c, at[i].f, at[i].id, text);
 	free(link);
+	free(refused);
 }
 
 static void expect_text_comes_back(const char *text)

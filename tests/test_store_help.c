@@ -199,7 +199,7 @@ void help_everything(struct store *st, const char *mark)
 {
 	struct err err;
 	struct changes c = {0};
-	char evidence[ID_TEXT], gap[ID_TEXT], challenge[ID_TEXT], approval[ID_TEXT], waiver[ID_TEXT];
+	char evidence[ID_TEXT], gap[ID_TEXT], challenge[ID_TEXT], approval[ID_TEXT], waiver[ID_TEXT], baseline[ID_TEXT];
 
 	help_fill(&c, ENTITY_ASSESSMENT, "assessment", 0, mark);
 	help_fill(&c, ENTITY_SCOPE, "2.1", 0, mark);
@@ -222,6 +222,10 @@ void help_everything(struct store *st, const char *mark)
 	changes_new(&c, ENTITY_WAIVER, waiver);
 	help_fill(&c, ENTITY_WAIVER, waiver, 0, mark);
 	changes_set(&c, ENTITY_WAIVER, waiver, 0, FIELD_WAIVER_ON, evidence);
+	add_link(&c, ENTITY_REFUSAL, evidence, "1.1.1", FIELD_REFUSAL_REMOVED, NULL);
+	help_fill(&c, ENTITY_READ_THROUGH, "1.1", 0, mark);
+	changes_new(&c, ENTITY_BASELINE, baseline);
+	help_fill(&c, ENTITY_BASELINE, baseline, 0, mark);
 	cr_assert(store_save(st, "fill", &c, &err), "%s", err.text);
 	changes_release(&c);
 }

@@ -83,6 +83,12 @@ static char *picture(struct store *st)
 		add_entity(st, &b, ENTITY_APPROVAL, w->approval[i].id);
 	for (int i = 0; i < w->n_waiver; i++)
 		add_entity(st, &b, ENTITY_WAIVER, w->waiver[i].id);
+	for (int i = 0; i < w->n_refusal; i++)
+		buf_addf(&b, "refusal %s\n", w->refusal[i].id);
+	for (int i = 0; i < w->tree->n_nodes; i++)
+		add_entity(st, &b, ENTITY_READ_THROUGH, w->tree->node[i].id);
+	for (int i = 0; i < w->n_baseline; i++)
+		add_entity(st, &b, ENTITY_BASELINE, w->baseline[i].id);
 	work_free(w);
 	return buf_steal(&b);
 }

@@ -122,6 +122,25 @@ bool said_principle(struct said_all *all, const struct yaml_node *n, int *princi
 	return false;
 }
 
+/* A theme or principle by its number; a claim so that it is no misreading. */
+bool said_read_node(const struct tree *t, const char *name, int *node, struct err *err)
+{
+	if (!tree_read_node(t, name, node, err))
+		return false;
+	return t->node[*node].kind != NODE_CLAIM || strncmp(name, "tree:", 5) == 0 || tree_read_leaf(t, name, node, err);
+}
+
+bool said_node(struct said_all *all, const struct yaml_node *n, int *node)
+{
+	const char *name = said_text(all, n, true);
+	struct err err;
+
+	if (name == NULL || said_read_node(all->tree, name, node, &err))
+		return name != NULL;
+	doc_fault(&all->doc, n, "%s", err.text);
+	return false;
+}
+
 /* ---- fields ------------------------------------------------------------------------------------------- */
 
 static void say(struct item *it, enum field f, const struct yaml_node *at, const char *value)

@@ -76,6 +76,7 @@ static const char *entity_id(const struct import *im, enum entity e, int index)
 	switch ((int)e) {
 	case ENTITY_ASSESSMENT: return entity_name(e);
 	case ENTITY_SCOPE:
+	case ENTITY_READ_THROUGH:
 	case ENTITY_ANSWER: return im->w->tree->node[index].id;
 	case ENTITY_SUPPORT: return im->w->support[index].id;
 	}
@@ -160,10 +161,19 @@ static void name_item(const struct import *im, enum entity e, const struct item 
 		snprintf(out, 64, "%c%d", entity_letter(e), it->ref);
 	else if (e == ENTITY_SCOPE)
 		snprintf(out, 64, "the scope of %.32s", im->all.tree->node[it->node].id);
+	else if (e == ENTITY_READ_THROUGH)
+		snprintf(out, 64, "the reading of %.32s", im->all.tree->node[it->node].id);
 	else if (e == ENTITY_ANSWER)
 		snprintf(out, 64, "%.48s", tree_leaf_name(im->all.tree, it->node));
 	else
 		snprintf(out, 64, "the %s", entity_name(e));
+}
+
+static void match_refused(struct import *im, struct item *it)
+{
+	for (int i = 0; i < it->n_refused; i++)
+		if (it->refused[i].node != NODE_NONE && work_refused(im->w, it->found, it->refused[i].node))
+			it->refused[i].found = it->found;
 }
 
 static void match_by_ref(struct import *im, enum entity e, struct item *it)
@@ -176,6 +186,7 @@ static void match_by_ref(struct import *im, enum entity e, struct item *it)
 	name_item(im, e, it, name);
 	compare_item(im, it, it->found, name);
 	match_links(im, e, it, name);
+	match_refused(im, it);
 }
 
 /* One that says exactly the same has its links already. */
@@ -184,6 +195,8 @@ static void match_by_sign(struct import *im, struct signs *signs, enum entity e,
 	it->found = signs_find(signs, im, e, it);
 	for (int i = 0; i < it->n_links; i++)
 		it->link[i].found = it->found;
+	for (int i = 0; i < it->n_refused; i++)
+		it->refused[i].found = it->found;
 }
 
 static void give_id(struct import *im, enum entity e, struct item *it)
@@ -216,19 +229,19 @@ static void match_items(struct import *im, enum entity e)
 	signs_release(&signs);
 }
 
-/* An answer that says nothing yet takes all; one that says something has to say the same. */
-static void match_answer(struct import *im, struct item *it)
+/* An answer or a mark of reading that says nothing yet takes all; one that says something has to say the same. */
+static void match_of_node(struct import *im, enum entity e, struct item *it)
 {
 	struct err err;
 	char name[64];
 
 	if (it->node == NODE_NONE || im->unread)
 		return;
-	if (!exchange_answer_empty(im->w, im->r, it->node, &it->taken, &err)) {
+	if (!exchange_node_empty(im->w, im->r, e, it->node, &it->taken, &err)) {
 		im->unread = true;
 		doc_fault(&im->all.doc, it->at, "the workspace cannot be read to compare: %s", err.text);
 	} else if (!it->taken) {
-		name_item(im, ENTITY_ANSWER, it, name);
+		name_item(im, e, it, name);
 		compare_item(im, it, it->node, name);
 	}
 }
@@ -276,7 +289,8 @@ static void match_assessment(struct import *im, struct item *it)
 
 void exchange_match(struct import *im)
 {
-	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER };
+	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER,
+		ENTITY_BASELINE };
 	struct items *of = im->all.of;
 
 	for (size_t i = 0; i < of[ENTITY_ASSESSMENT].n; i++)
@@ -284,7 +298,9 @@ void exchange_match(struct import *im)
 	for (size_t i = 0; i < of[ENTITY_SCOPE].n; i++)
 		match_scope(im, &of[ENTITY_SCOPE].item[i]);
 	for (size_t i = 0; i < of[ENTITY_ANSWER].n; i++)
-		match_answer(im, &of[ENTITY_ANSWER].item[i]);
+		match_of_node(im, ENTITY_ANSWER, &of[ENTITY_ANSWER].item[i]);
+	for (size_t i = 0; i < of[ENTITY_READ_THROUGH].n; i++)
+		match_of_node(im, ENTITY_READ_THROUGH, &of[ENTITY_READ_THROUGH].item[i]);
 	for (size_t i = 0; i < sizeof with_id / sizeof *with_id; i++)
 		match_items(im, with_id[i]);
 }

@@ -52,6 +52,13 @@ static void plan_answer(struct import *im, struct changes *c, const struct item 
 	plan_fields(c, ENTITY_ANSWER, id, work_revision(im->w, ENTITY_ANSWER, id), it);
 }
 
+static void plan_read(struct import *im, struct changes *c, const struct item *it)
+{
+	const char *id = im->all.tree->node[it->node].id;
+
+	plan_fields(c, ENTITY_READ_THROUGH, id, work_revision(im->w, ENTITY_READ_THROUGH, id), it);
+}
+
 static void plan_taken(struct import *im, struct changes *c, enum entity e, void (*plan)(struct import *, struct changes *, const struct item *))
 {
 	const struct items *items = &im->all.of[e];
@@ -91,6 +98,19 @@ static void plan_links(struct import *im, struct changes *c, enum entity e, cons
 	}
 }
 
+static void plan_refused(struct import *im, struct changes *c, const struct item *it)
+{
+	for (int i = 0; i < it->n_refused; i++) {
+		char *id;
+
+		if (it->refused[i].found >= 0)
+			continue;
+		id = link_id(it->id, im->all.tree->node[it->refused[i].node].id);
+		changes_set(c, ENTITY_REFUSAL, id, work_revision(im->w, ENTITY_REFUSAL, id), FIELD_REFUSAL_REMOVED, NULL);
+		free(id);
+	}
+}
+
 static void plan_item(struct import *im, struct changes *c, enum entity e, const struct item *it)
 {
 	char ref[16] = "";
@@ -103,6 +123,7 @@ static void plan_item(struct import *im, struct changes *c, enum entity e, const
 		plan_fields(c, e, it->id, 0, it);
 	}
 	plan_links(im, c, e, it);
+	plan_refused(im, c, it);
 }
 
 static void plan_items(struct import *im, struct changes *c, enum entity e)
@@ -119,11 +140,13 @@ static void plan_items(struct import *im, struct changes *c, enum entity e)
 
 void exchange_plan(struct import *im, struct changes *changes)
 {
-	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER };
+	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER,
+		ENTITY_BASELINE };
 
 	plan_taken(im, changes, ENTITY_ASSESSMENT, plan_assessment);
 	plan_taken(im, changes, ENTITY_SCOPE, plan_scope);
 	plan_taken(im, changes, ENTITY_ANSWER, plan_answer);
+	plan_taken(im, changes, ENTITY_READ_THROUGH, plan_read);
 	for (size_t i = 0; i < sizeof with_id / sizeof *with_id; i++)
 		plan_items(im, changes, with_id[i]);
 }

@@ -27,6 +27,8 @@ static const struct section sections[] = {
 	{ "challenges", ENTITY_CHALLENGE, "a challenge" },
 	{ "approvals", ENTITY_APPROVAL, "an approval" },
 	{ "waivers", ENTITY_WAIVER, "a waiver" },
+	{ "read-through", ENTITY_READ_THROUGH, "a mark of reading" },
+	{ "baselines", ENTITY_BASELINE, "a baseline" },
 };
 enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
@@ -59,6 +61,7 @@ static const char *place_key(enum entity e)
 	case ENTITY_SUPPORT: return "claim";
 	case ENTITY_EVIDENCE: return "supports";
 	case ENTITY_GAP: return "claims";
+	case ENTITY_READ_THROUGH: return "node";
 	}
 	return NULL;
 }
@@ -69,6 +72,8 @@ static size_t known_keys(enum entity e, const char *known[KNOWN_KEYS_MAX])
 
 	if (place_key(e) != NULL)
 		known[n++] = place_key(e);
+	if (e == ENTITY_EVIDENCE)
+		known[n++] = "refused";
 	for (int f = (int)entity_first(e); f < (int)entity_end(e) && n < KNOWN_KEYS_MAX; f++)
 		if (!field_is_removed((enum field)f))
 			known[n++] = field_info((enum field)f)->key;
@@ -94,11 +99,14 @@ static void unknown_key(struct doc *d, const struct yaml_node *n, const char *wh
 }
 
 static void read_links(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n);
+static void read_refused(struct said_all *all, struct item *it, const struct yaml_node *n);
 
 static void read_place(struct said_all *all, struct item *it, enum entity e, const struct yaml_node *n)
 {
 	if (e == ENTITY_SCOPE)
 		said_principle(all, n, &it->node);
+	else if (e == ENTITY_READ_THROUGH)
+		said_node(all, n, &it->node);
 	else if (e == ENTITY_ANSWER || e == ENTITY_SUPPORT)
 		said_leaf(all, n, &it->node);
 	else
@@ -111,13 +119,16 @@ static void read_pair(struct said_all *all, struct item *it, const struct sectio
 	enum field f;
 	bool is_field = field_read(s->entity, key, &f) && !field_is_removed(f);
 	bool is_place = place != NULL && strcmp(key, place) == 0;
+	bool is_refused = s->entity == ENTITY_EVIDENCE && strcmp(key, "refused") == 0;
 
-	if (!is_field && !is_place)
+	if (!is_field && !is_place && !is_refused)
 		unknown_key(&all->doc, n, s->what, known, known_keys(s->entity, known));
 	else if (said_nothing(n))
 		return;
 	else if (is_place)
 		read_place(all, it, s->entity, n);
+	else if (is_refused)
+		read_refused(all, it, n);
 	else
 		said_field(all, it, f, n);
 }
@@ -133,6 +144,7 @@ static void check_needs(struct said_all *all, const struct item *it, const struc
 		{ ENTITY_CHALLENGE, FIELD_CHALLENGE_CLAIM }, { ENTITY_CHALLENGE, FIELD_CHALLENGE_TEXT },
 		{ ENTITY_APPROVAL, FIELD_APPROVAL_PRINCIPLE }, { ENTITY_APPROVAL, FIELD_APPROVAL_BY },
 		{ ENTITY_WAIVER, FIELD_WAIVER_RULE }, { ENTITY_WAIVER, FIELD_WAIVER_ON },
+		{ ENTITY_BASELINE, FIELD_BASELINE_NAME }, { ENTITY_BASELINE, FIELD_BASELINE_HEAD },
 	};
 	const char *place = place_key(s->entity);
 	bool placed = s->entity == ENTITY_EVIDENCE || s->entity == ENTITY_GAP || place == NULL || it->node != NODE_NONE;
@@ -171,11 +183,19 @@ static int by_claim(const void *a, const void *b)
 	return (x->node > y->node) - (x->node < y->node);
 }
 
-static void check_doubled_links(struct said_all *all, const struct item *it)
+/* Into tree order, nothing twice. */
+static void sort_links(struct said_all *all, struct item *link, int n)
 {
-	for (int i = 1; i < it->n_links; i++)
-		if (it->link[i].node != NODE_NONE && it->link[i].node == it->link[i - 1].node)
-			doc_fault(&all->doc, it->link[i].at, "%s is named twice here", tree_leaf_name(all->tree, it->link[i].node));
+	qsort(link, (size_t)n, sizeof *link, by_claim);
+	for (int i = 1; i < n; i++)
+		if (link[i].node != NODE_NONE && link[i].node == link[i - 1].node)
+			doc_fault(&all->doc, link[i].at, "%s is named twice here", tree_leaf_name(all->tree, link[i].node));
+}
+
+static void read_claim(struct said_all *all, struct item *link, const struct yaml_node *n)
+{
+	*link = (struct item){ .at = n, .node = NODE_NONE, .found = -1 };
+	said_leaf(all, n, &link->node);
 }
 
 /* Claims of a gap are names, claims of an evidence item mappings with a note. */
@@ -188,15 +208,23 @@ static void read_links(struct said_all *all, struct item *it, enum entity e, con
 	for (const struct yaml_node *c = n->first; c != NULL; c = c->next) {
 		struct item *link = &it->link[it->n_links++];
 
-		if (e == ENTITY_EVIDENCE) {
+		if (e == ENTITY_EVIDENCE)
 			read_mapping(all, link, &support_entry, c);
-		} else {
-			*link = (struct item){ .at = c, .node = NODE_NONE, .found = -1 };
-			said_leaf(all, c, &link->node);
-		}
+		else
+			read_claim(all, link, c);
 	}
-	qsort(it->link, (size_t)it->n_links, sizeof *it->link, by_claim);
-	check_doubled_links(all, it);
+	sort_links(all, it->link, it->n_links);
+}
+
+static void read_refused(struct said_all *all, struct item *it, const struct yaml_node *n)
+{
+	if (!said_kind(all, n, YAML_SEQUENCE))
+		return;
+	it->refused = arena_alloc(&all->doc.y.arena, n->n * sizeof *it->refused);
+	it->n_refused = 0;              /* likewise */
+	for (const struct yaml_node *c = n->first; c != NULL; c = c->next)
+		read_claim(all, &it->refused[it->n_refused++], c);
+	sort_links(all, it->refused, it->n_refused);
 }
 
 /* ---- sections -------------------------------------------------------------------------------------------- */
@@ -228,12 +256,12 @@ static void check_ref(struct said_all *all, struct items *items, enum entity e)
 		map_put(&items->by_ref, key, items->n - 1);
 }
 
-/* An answer on the same claim, a scope entry on the same principle. `first`: by node, place and one. */
+/* An answer on the same claim, a scope entry on the same principle, a mark on the same number. `first`: by node, place and one. */
 static void check_place(struct said_all *all, struct items *items, enum entity e, size_t *first)
 {
 	const struct item *it = &items->item[items->n - 1];
 
-	if (it->node == NODE_NONE || (e != ENTITY_ANSWER && e != ENTITY_SCOPE))
+	if (it->node == NODE_NONE || !entity_is_of_node(e))
 		return;
 	if (first[it->node] != 0)
 		twice(all, it, &items->item[first[it->node] - 1],

@@ -20,9 +20,11 @@ struct item {
 	struct said *said;              /* in the order of the document */
 	int n_said;
 	int ref;                        /* 0: none given */
-	int node;                       /* answer, link: the leaf; scope: the principle; else NODE_NONE */
+	int node;                       /* answer, link: the leaf; scope: the principle; what was read; else NODE_NONE */
 	struct item *link;              /* supports of evidence, claims of a gap: in tree order */
 	int n_links;
+	struct item *refused;           /* of evidence: claims that it was refused for; in tree order */
+	int n_refused;
 
 	int found;                      /* exchange_match: place in the workspace's array; -1: it is new */
 	bool taken;                     /* answer, scope, link: it is to be saved */
@@ -58,6 +60,9 @@ const char *said_kind_words(enum yaml_kind kind);       /* "a list" */
 /* `line`: the newline that ends a block is not part of it. */
 const char *said_text(struct said_all *all, const struct yaml_node *n, bool line);
 bool said_leaf(struct said_all *all, const struct yaml_node *n, int *leaf);
+bool said_node(struct said_all *all, const struct yaml_node *n, int *node);
+/* The same of a name that was read; ERR_INPUT. */
+bool said_read_node(const struct tree *t, const char *name, int *node, struct err *err);
 bool said_principle(struct said_all *all, const struct yaml_node *n, int *principle);
 /* Adds to it->said what the node says of the field; a reference goes to it->ref. */
 void said_field(struct said_all *all, struct item *it, enum field f, const struct yaml_node *n);

@@ -16,6 +16,7 @@ const char *import_work_id(const struct work *w, enum entity e, int index)
 	case ENTITY_CHALLENGE: return w->challenge[index].id;
 	case ENTITY_APPROVAL: return w->approval[index].id;
 	case ENTITY_WAIVER: return w->waiver[index].id;
+	case ENTITY_BASELINE: return w->baseline[index].id;
 	}
 	return NULL;
 }
@@ -98,14 +99,6 @@ static bool resolve_link(struct import *im, struct said *s, const char *blank)
 	return true;
 }
 
-/* A theme or principle by its number; a claim so that it is no misreading. */
-static bool read_on_node(const struct tree *t, const char *name, int *node, struct err *err)
-{
-	if (!tree_read_node(t, name, node, err))
-		return false;
-	return t->node[*node].kind != NODE_CLAIM || strncmp(name, "tree:", 5) == 0 || tree_read_leaf(t, name, node, err);
-}
-
 /* What a waiver hangs on: an item, a link, a node of the tree, the assessment; or the bare id of an
  * item that is no more. */
 static void resolve_on(struct import *im, struct said *s)
@@ -119,7 +112,7 @@ static void resolve_on(struct import *im, struct said *s)
 	if (blank != NULL ? resolve_link(im, s, blank) : resolve_ref(im, s, s->value, &id)) {
 		if (id != NULL)
 			s->value = id;
-	} else if (read_on_node(im->all.tree, s->value, &node, &err)) {
+	} else if (said_read_node(im->all.tree, s->value, &node, &err)) {
 		s->value = im->all.tree->node[node].id;
 	} else {
 		doc_fault(&im->all.doc, s->at, "on: neither a reference such as E12 nor a claim: %s", err.text);

@@ -50,6 +50,9 @@ static void sign_item(const struct item *it, enum entity e, char out[HASH_TEXT])
 		if (e == ENTITY_EVIDENCE)
 			hash_field(&h, note != NULL ? note->value : NULL);
 	}
+	hash_int(&h, it->n_refused);
+	for (int i = 0; i < it->n_refused; i++)
+		hash_int(&h, it->refused[i].node);
 	hash_end(&h, out);
 }
 
@@ -90,6 +93,15 @@ static bool sign_links(struct import *im, struct hash *h, enum entity e, int ind
 	return true;
 }
 
+static void sign_refusals(const struct import *im, struct hash *h, enum entity e, int index)
+{
+	int n = 0, first = e == ENTITY_EVIDENCE ? work_refusals(im->w, index, &n) : 0;
+
+	hash_int(h, n);
+	for (int i = 0; i < n; i++)
+		hash_int(h, im->w->refusal[first + i].claim);
+}
+
 static bool sign_work(struct import *im, enum entity e, int index, char out[HASH_TEXT])
 {
 	struct hash h;
@@ -100,6 +112,7 @@ static bool sign_work(struct import *im, enum entity e, int index, char out[HASH
 			return false;
 	if (!sign_links(im, &h, e, index))
 		return false;
+	sign_refusals(im, &h, e, index);
 	hash_end(&h, out);
 	return true;
 }
@@ -112,6 +125,7 @@ static int how_many(const struct work *w, enum entity e)
 	case ENTITY_CHALLENGE: return w->n_challenge;
 	case ENTITY_APPROVAL: return w->n_approval;
 	case ENTITY_WAIVER: return w->n_waiver;
+	case ENTITY_BASELINE: return w->n_baseline;
 	}
 	return 0;
 }

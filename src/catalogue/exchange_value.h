@@ -15,7 +15,7 @@ bool exchange_value(const struct work *w, const struct reader *r, enum field f, 
 /* Whether saying `value` is the same as saying nothing: "", "to-assess", "internal". */
 bool exchange_unsaid(enum field f, const char *value);
 
-/* Whether nothing was said of a leaf yet. Fails as the reader does. */
-bool exchange_answer_empty(const struct work *w, const struct reader *r, int leaf, bool *empty, struct err *err);
+/* Whether nothing was said of a node yet: its answer, or its reading. Fails as the reader does. */
+bool exchange_node_empty(const struct work *w, const struct reader *r, enum entity e, int node, bool *empty, struct err *err);
 
 #endif

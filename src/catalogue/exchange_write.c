@@ -118,7 +118,7 @@ static bool write_answer(struct writer *wr, int leaf, struct err *err)
 {
 	bool ok, empty;
 
-	if (!exchange_answer_empty(wr->w, wr->r, leaf, &empty, err))
+	if (!exchange_node_empty(wr->w, wr->r, ENTITY_ANSWER, leaf, &empty, err))
 		return false;
 	if (empty)
 		return true;
@@ -158,6 +158,37 @@ static bool write_answers(struct writer *wr, struct err *err)
 	return ok;
 }
 
+/* What was read of the APC, and notes made while reading. */
+static bool write_read(struct writer *wr, int node, struct err *err)
+{
+	struct buf name = {0};
+	bool ok, empty;
+
+	if (!exchange_node_empty(wr->w, wr->r, ENTITY_READ_THROUGH, node, &empty, err))
+		return false;
+	if (empty)
+		return true;
+	emit_map(&wr->e, NULL);
+	on_write_node(wr->w, wr->w->tree->node[node].id, &name);
+	emit_text(&wr->e, "node", buf_str(&name));
+	buf_release(&name);
+	ok = write_fields(wr, ENTITY_READ_THROUGH, node, err);
+	emit_end(&wr->e);
+	return ok;
+}
+
+static bool write_read_through(struct writer *wr, struct err *err)
+{
+	bool ok = true;
+
+	emit_list(&wr->e, "read-through");
+	for (int i = 0; i < wr->w->tree->n_nodes && ok; i++)
+		if (wr->w->read[i].revision > 0)
+			ok = write_read(wr, i, err);
+	emit_end(&wr->e);
+	return ok;
+}
+
 /* ---- items --------------------------------------------------------------------------------------- */
 
 static bool write_supports(struct writer *wr, const struct evidence *ev, struct err *err)
@@ -175,10 +206,26 @@ static bool write_supports(struct writer *wr, const struct evidence *ev, struct 
 	return ok;
 }
 
+/* Claims that somebody said the item does not support. */
+static void write_refused(struct writer *wr, int evidence)
+{
+	int n, first = work_refusals(wr->w, evidence, &n);
+	const char **name = xcalloc((size_t)n + 1, sizeof *name);
+
+	for (int i = 0; i < n; i++)
+		name[i] = tree_leaf_name(wr->w->tree, wr->w->refusal[first + i].claim);
+	if (n > 0)
+		emit_words(&wr->e, "refused", name, (size_t)n);
+	free(name);
+}
+
 static bool write_evidence(struct writer *wr, int i, struct err *err)
 {
 	write_ref(wr, ENTITY_EVIDENCE, wr->w->evidence[i].ref);
-	return write_fields(wr, ENTITY_EVIDENCE, i, err) && write_supports(wr, &wr->w->evidence[i], err);
+	if (!write_fields(wr, ENTITY_EVIDENCE, i, err) || !write_supports(wr, &wr->w->evidence[i], err))
+		return false;
+	write_refused(wr, i);
+	return true;
 }
 
 static bool write_gap(struct writer *wr, int i, struct err *err)
@@ -234,6 +281,11 @@ static bool write_waiver(struct writer *wr, int i, struct err *err)
 	return write_field(wr, FIELD_WAIVER_REASON, i, err);
 }
 
+static bool write_baseline(struct writer *wr, int i, struct err *err)
+{
+	return write_fields(wr, ENTITY_BASELINE, i, err);
+}
+
 /* ---- order of what has no reference --------------------------------------------------------------- */
 
 /* Their ids are random and would differ after an import: they stand in the order of their content. */
@@ -274,13 +326,30 @@ static char *waiver_key(const struct writer *wr, int i)
 	return buf_steal(&b);
 }
 
+static char *baseline_key(const struct writer *wr, int i)
+{
+	const struct baseline *b = &wr->w->baseline[i];
+
+	return xasprintf("%s\n%s\n%s\n%s", b->at != NULL ? b->at : "", b->name != NULL ? b->name : "", b->by != NULL ? b->by : "",
+	    b->head != NULL ? b->head : "");
+}
+
+static char *key_of(const struct writer *wr, enum entity entity, int i)
+{
+	switch ((int)entity) {
+	case ENTITY_APPROVAL: return approval_key(wr, i);
+	case ENTITY_WAIVER: return waiver_key(wr, i);
+	case ENTITY_BASELINE: return baseline_key(wr, i);
+	}
+	return NULL;
+}
+
 static struct sortable *in_order(const struct writer *wr, enum entity entity, int n)
 {
 	struct sortable *order = xcalloc((size_t)n + 1, sizeof *order);
 
 	for (int i = 0; i < n; i++) {
-		order[i].key = entity == ENTITY_APPROVAL ? approval_key(wr, i)
-		    : entity == ENTITY_WAIVER ? waiver_key(wr, i) : NULL;
+		order[i].key = key_of(wr, entity, i);
 		order[i].index = i;
 	}
 	if (n > 1 && order[0].key != NULL)
@@ -302,6 +371,7 @@ static const struct part parts[] = {
 	{ "challenges", ENTITY_CHALLENGE, write_challenge },
 	{ "approvals", ENTITY_APPROVAL, write_approval },
 	{ "waivers", ENTITY_WAIVER, write_waiver },
+	{ "baselines", ENTITY_BASELINE, write_baseline },
 };
 
 static int how_many(const struct work *w, enum entity entity)
@@ -312,6 +382,7 @@ static int how_many(const struct work *w, enum entity entity)
 	case ENTITY_CHALLENGE: return w->n_challenge;
 	case ENTITY_APPROVAL: return w->n_approval;
 	case ENTITY_WAIVER: return w->n_waiver;
+	case ENTITY_BASELINE: return w->n_baseline;
 	}
 	return 0;
 }
@@ -353,7 +424,7 @@ static bool write_document(struct writer *wr, struct err *err)
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (!write_part(wr, &parts[i], err))
 			return false;
-	return true;
+	return write_read_through(wr, err);
 }
 
 bool exchange_export(FILE *out, enum exchange_format f, const struct work *w, const struct reader *r, struct err *err)

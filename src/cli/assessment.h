@@ -14,6 +14,7 @@
 	{ "owner", "NAME", "Who owns the assessment", OPTION_FIELD, 0 }, \
 	{ "senior-responsible-owner", "NAME", "The Senior Responsible Owner", OPTION_FIELD, 0 }, \
 	{ "assessed", "DATE", "The day of the assessment, YYYY-MM-DD", OPTION_FIELD, 0 }, \
-	{ "next-review", "DATE", "The day of the next one", OPTION_FIELD, 0 }
+	{ "next-review", "DATE", "The day of the next one", OPTION_FIELD, 0 }, \
+	{ "review-cycle", "CYCLE", "How often everything is looked at again", OPTION_FIELD, 0 }
 
 #endif

@@ -11,7 +11,7 @@
 /* "E4" under `ref`, null where the entity has none; for a link that of its item or gap. */
 static void put_ref(struct history_job *job, struct json *j, const struct history_entry *e)
 {
-	enum entity owner = e->entity == ENTITY_SUPPORT ? ENTITY_EVIDENCE : e->entity == ENTITY_GAP_CLAIM ? ENTITY_GAP : e->entity;
+	enum entity owner = entity_is_link(e->entity) ? entity_owner(e->entity) : e->entity;
 	struct buf b = {0};
 	char *id = xstrndup(e->id, strcspn(e->id, " "));
 

@@ -83,6 +83,9 @@ void import_words(struct buf *b, const struct changes *ch)
 		{ ENTITY_CHALLENGE, "challenge", "challenges" },
 		{ ENTITY_APPROVAL, "approval", "approvals" },
 		{ ENTITY_WAIVER, "waiver", "waivers" },
+		{ ENTITY_REFUSAL, "refused link", "refused links" },
+		{ ENTITY_READ_THROUGH, "mark of reading", "marks of reading" },
+		{ ENTITY_BASELINE, "baseline", "baselines" },
 	};
 	int count[ENTITY_COUNT] = {0};
 	bool any = false;

@@ -27,16 +27,6 @@ int merge_number(const struct merging *g, enum entity e, const char *id)
 	return facts_ref(facts_find(&g->theirs, e, id));
 }
 
-static bool is_link(enum entity e)
-{
-	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
-}
-
-static enum entity owner_entity(enum entity link)
-{
-	return link == ENTITY_SUPPORT ? ENTITY_EVIDENCE : ENTITY_GAP;
-}
-
 /* The item a link belongs to, and its claim. */
 static char *owner_of(const char *link)
 {
@@ -62,11 +52,11 @@ static void add_name(const struct merging *g, enum entity e, const char *id, boo
 {
 	if (e == ENTITY_ASSESSMENT) {
 		buf_add(b, id);
-	} else if (e == ENTITY_SCOPE || e == ENTITY_ANSWER) {
+	} else if (entity_is_of_node(e)) {
 		add_node(g, id, numbers, b);
-	} else if (is_link(e)) {
+	} else if (entity_is_link(e)) {
 		char *owner = owner_of(id);
-		buf_addf(b, "%c%d:", entity_letter(owner_entity(e)), merge_number(g, owner_entity(e), owner));
+		buf_addf(b, "%c%d:", entity_letter(entity_owner(e)), merge_number(g, entity_owner(e), owner));
 		add_node(g, claim_of(id), numbers, b);
 		free(owner);
 	} else if (entity_letter(e) != 0) {
@@ -159,14 +149,14 @@ void merge_by(const struct merge_word *w, struct buf *b)
 /* Links stand with their item. */
 static void set_order(const struct merging *g, enum entity e, const char *id, int *group, int *major, int *minor)
 {
-	*group = (int)(is_link(e) ? owner_entity(e) : e);
+	*group = (int)(entity_is_link(e) ? entity_owner(e) : e);
 	*minor = 0;
-	if (is_link(e)) {
+	if (entity_is_link(e)) {
 		char *owner = owner_of(id);
-		*major = merge_number(g, owner_entity(e), owner);
+		*major = merge_number(g, entity_owner(e), owner);
 		*minor = 1 + tree_find(g->ws.tree, claim_of(id));
 		free(owner);
-	} else if (e == ENTITY_SCOPE || e == ENTITY_ANSWER) {
+	} else if (entity_is_of_node(e)) {
 		*major = tree_find(g->ws.tree, id);
 	} else {
 		*major = entity_letter(e) != 0 ? merge_number(g, e, id) : 0;

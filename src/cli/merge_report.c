@@ -55,7 +55,8 @@ static void add_link_words(struct buf *b, const struct merging *g, const struct 
 static void add_title(struct buf *b, const struct merging *g, const struct merge_rows *r, const struct merge_row *row)
 {
 	static const enum field titles[ENTITY_COUNT] = { [ENTITY_EVIDENCE] = FIELD_EVIDENCE_TITLE, [ENTITY_GAP] = FIELD_GAP,
-		[ENTITY_CHALLENGE] = FIELD_CHALLENGE_TEXT, [ENTITY_APPROVAL] = FIELD_APPROVAL_BY, [ENTITY_WAIVER] = FIELD_WAIVER_RULE };
+		[ENTITY_CHALLENGE] = FIELD_CHALLENGE_TEXT, [ENTITY_APPROVAL] = FIELD_APPROVAL_BY, [ENTITY_WAIVER] = FIELD_WAIVER_RULE,
+		[ENTITY_BASELINE] = FIELD_BASELINE_NAME };
 	const struct merge_part *title = find_part(r, row, titles[row->part->entity]);
 
 	if (title != NULL && title->value != NULL)
@@ -68,13 +69,13 @@ static void add_what(struct buf *b, const struct merging *g, const struct merge_
 	enum field mark;
 	const struct merge_part *removed = facts_removed_field(e, &mark) ? find_part(r, row, mark) : NULL;
 
-	if (e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM) {
+	if (entity_is_link(e)) {
 		add_link_words(b, g, row, removed);
 	} else if (e == ENTITY_SCOPE) {
 		buf_add(b, removed != NULL && removed->value != NULL ? "scope left to the role" : "scope chosen");
 	} else if (removed != NULL && removed->value != NULL) {
 		buf_add(b, "removed");
-	} else if (row->fresh && e != ENTITY_ANSWER && e != ENTITY_ASSESSMENT) {
+	} else if (row->fresh && !entity_is_of_node(e) && e != ENTITY_ASSESSMENT) {
 		buf_add(b, "new: ");
 		add_title(b, g, r, row);
 	} else {
@@ -91,9 +92,9 @@ static void put_row(struct merging *g, const struct merge_rows *r, const struct 
 	struct buf name = {0}, what = {0};
 	enum entity e = row->part->entity;
 
-	if (e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM) {
+	if (entity_is_link(e)) {
 		char *owner = xstrndup(row->part->id, strcspn(row->part->id, " "));
-		merge_name(g, e == ENTITY_SUPPORT ? ENTITY_EVIDENCE : ENTITY_GAP, owner, &name);
+		merge_name(g, entity_owner(e), owner, &name);
 		free(owner);
 	} else {
 		merge_name(g, e, row->part->id, &name);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cli/commands.h"
+#include "cli/workspace.h"
 #include "cli/context.h"
 #include "store/undo.h"
 
@@ -76,8 +77,7 @@ static bool undo(struct context *c, const struct args *a, struct store *st, stru
 	bool redo = args_has(a, "redo"), any = args_has(a, "any"), dry = args_has(a, "dry-run");
 	struct undoing u;
 
-	if (!dry && c->readonly)
-		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
+	workspace_tell_kept(c, st);
 	if (!dry && store_readonly(st) != NULL)
 		return err_set(err, ERR_READONLY, "nothing was saved: %s", store_readonly(st));
 	bool ok = store_undo(st, redo, any, &u, err);
@@ -95,9 +95,12 @@ static bool run_undo(struct context *c, const struct args *a, struct err *err)
 {
 	struct store *st = NULL;
 	char *path = NULL;
+	bool dry = args_has(a, "dry-run");
 
+	if (!dry && c->readonly)
+		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
 	bool ok = context_workspace(a, c, &path, err) &&
-	    store_open(path, args_has(a, "dry-run") ? STORE_READ : STORE_WRITE, c->who, &st, err) && undo(c, a, st, err);
+	    store_open(path, dry ? STORE_READ : STORE_WRITE, c->who, &st, err) && undo(c, a, st, err);
 	store_close(st);
 	free(path);
 	return ok;

@@ -18,6 +18,8 @@ static const char *const readings[] = { "literal", "alternative", NULL };
 static const char *const kinds[] = { "document", "interview", "test", "audit", "configuration", "code", "log", "publication",
 	"other", NULL };
 static const char *const audiences[] = { "internal", "customer", "public", NULL };
+/* How often everything is looked at again. */
+static const char *const cycles[] = { "monthly", "quarterly", "half-yearly", "yearly", NULL };
 static const char *const priorities[] = { "high", "medium", "low", NULL };
 static const char *const gap_states[] = { "open", "in-progress", "closed", "accepted", NULL };
 static const char *const challenge_states[] = { "open", "answered", "settled", "overruled", NULL };
@@ -43,6 +45,7 @@ static const struct field_info fields[FIELD_COUNT] = {
 	[FIELD_SENIOR_OWNER] = LINE(ASSESSMENT, "senior-responsible-owner", "Senior Responsible Owner"),
 	[FIELD_ASSESSED] = DATE(ASSESSMENT, "assessed", "Assessed on"),
 	[FIELD_NEXT_REVIEW] = DATE(ASSESSMENT, "next-review", "Next review"),
+	[FIELD_REVIEW_CYCLE] = CHOICE(ASSESSMENT, "review-cycle", "Review cycle", cycles),
 	[FIELD_CATALOGUE] = LINE(ASSESSMENT, "catalogue", "Catalogue"),
 	[FIELD_CATALOGUE_VERSION] = LINE(ASSESSMENT, "catalogue-version", "Catalogue version"),
 
@@ -66,6 +69,7 @@ static const struct field_info fields[FIELD_COUNT] = {
 	[FIELD_TOOL] = LINE(EVIDENCE, "tool", "Tool"),
 	[FIELD_EVIDENCE_OWNER] = LINE(EVIDENCE, "owner", "Owner"),
 	[FIELD_COLLECTED] = DATE(EVIDENCE, "collected", "Collected on"),
+	[FIELD_AFFIRMED] = DATE(EVIDENCE, "affirmed", "Affirmed on"),
 	[FIELD_REVIEW_BY] = DATE(EVIDENCE, "review-by", "Review by"),
 	[FIELD_EVIDENCE_AUDIENCE] = CHOICE(EVIDENCE, "audience", "Audience", audiences),
 	[FIELD_EVIDENCE_REMOVED] = REMOVED(EVIDENCE),
@@ -91,6 +95,7 @@ static const struct field_info fields[FIELD_COUNT] = {
 	[FIELD_CHALLENGE_BY] = LINE(CHALLENGE, "by", "By"),
 	[FIELD_CHALLENGE_TEXT] = TEXT(CHALLENGE, "text", "Challenge"),
 	[FIELD_CHALLENGE_ANSWER] = TEXT(CHALLENGE, "answer", "Answer"),
+	[FIELD_CHALLENGE_REASON] = TEXT(CHALLENGE, "reason", "Reason"),
 	[FIELD_CHALLENGE_STATE] = CHOICE(CHALLENGE, "state", "State", challenge_states),
 	[FIELD_CHALLENGE_REMOVED] = REMOVED(CHALLENGE),
 
@@ -105,6 +110,17 @@ static const struct field_info fields[FIELD_COUNT] = {
 	[FIELD_WAIVER_ON] = LINK(WAIVER, "on", "On"),
 	[FIELD_WAIVER_REASON] = TEXT(WAIVER, "reason", "Reason"),
 	[FIELD_WAIVER_REMOVED] = REMOVED(WAIVER),
+
+	[FIELD_REFUSAL_REMOVED] = REMOVED(REFUSAL),
+
+	[FIELD_READ] = BOOL(READ_THROUGH, "read", "Read"),
+	[FIELD_READ_NOTE] = NOTE(READ_THROUGH),
+
+	[FIELD_BASELINE_NAME] = LINE(BASELINE, "name", "Name"),
+	[FIELD_BASELINE_BY] = LINE(BASELINE, "by", "By"),
+	[FIELD_BASELINE_AT] = { ENTITY_BASELINE, FIELD_TIME, "at", "At", NULL, false },
+	[FIELD_BASELINE_HEAD] = LINE(BASELINE, "head", "Head"),
+	[FIELD_BASELINE_REMOVED] = REMOVED(BASELINE),
 };
 
 static const struct {
@@ -121,7 +137,10 @@ static const struct {
 	[ENTITY_GAP_CLAIM] = { "gap-claim", 0, FIELD_GAP_CLAIM_REMOVED, FIELD_CHALLENGE_REF },
 	[ENTITY_CHALLENGE] = { "challenge", 'C', FIELD_CHALLENGE_REF, FIELD_APPROVAL_PRINCIPLE },
 	[ENTITY_APPROVAL] = { "approval", 0, FIELD_APPROVAL_PRINCIPLE, FIELD_WAIVER_RULE },
-	[ENTITY_WAIVER] = { "waiver", 0, FIELD_WAIVER_RULE, FIELD_COUNT },
+	[ENTITY_WAIVER] = { "waiver", 0, FIELD_WAIVER_RULE, FIELD_REFUSAL_REMOVED },
+	[ENTITY_REFUSAL] = { "refusal", 0, FIELD_REFUSAL_REMOVED, FIELD_READ },
+	[ENTITY_READ_THROUGH] = { "read-through", 0, FIELD_READ, FIELD_BASELINE_NAME },
+	[ENTITY_BASELINE] = { "baseline", 0, FIELD_BASELINE_NAME, FIELD_COUNT },
 };
 
 const struct field_info *field_info(enum field f)
@@ -142,6 +161,28 @@ bool entity_read(const char *name, enum entity *e)
 			return true;
 		}
 	return false;
+}
+
+enum entity entity_owner(enum entity link)
+{
+	switch ((int)link) {
+	case ENTITY_SUPPORT:
+	case ENTITY_REFUSAL:
+		return ENTITY_EVIDENCE;
+	case ENTITY_GAP_CLAIM:
+		return ENTITY_GAP;
+	}
+	return ENTITY_COUNT;
+}
+
+bool entity_is_link(enum entity e)
+{
+	return entity_owner(e) != ENTITY_COUNT;
+}
+
+bool entity_is_of_node(enum entity e)
+{
+	return e == ENTITY_SCOPE || e == ENTITY_ANSWER || e == ENTITY_READ_THROUGH;
 }
 
 enum field entity_first(enum entity e)
@@ -177,6 +218,20 @@ bool field_is_removed(enum field f)
 bool field_is_ref(enum field f)
 {
 	return fields[f].type == FIELD_NUMBER;
+}
+
+bool field_has_default(enum field f)
+{
+	switch ((int)f) {
+	case FIELD_STATUS:
+	case FIELD_READING:
+	case FIELD_EVIDENCE_AUDIENCE:
+	case FIELD_GAP_AUDIENCE:
+	case FIELD_GAP_STATE:
+	case FIELD_CHALLENGE_STATE:
+		return true;
+	}
+	return false;
 }
 
 int field_choice(enum field f, const char *value)

@@ -21,6 +21,9 @@ enum entity {
 	ENTITY_CHALLENGE,       /* id: random; ref C1 ... */
 	ENTITY_APPROVAL,        /* id: random */
 	ENTITY_WAIVER,          /* id: random */
+	ENTITY_REFUSAL,         /* a suggested link that was refused for good; id as of a support */
+	ENTITY_READ_THROUGH,    /* the APC read as a text; id: number of any node */
+	ENTITY_BASELINE,        /* id: random */
 	ENTITY_COUNT
 };
 
@@ -40,14 +43,15 @@ enum { FIELD_LINE_MAX = 1000 /* characters */, FIELD_TEXT_MAX = 1 << 20 /* bytes
 enum field {
 	/* assessment */
 	FIELD_TITLE, FIELD_PRODUCT, FIELD_PRODUCT_VERSION, FIELD_ORGANISATION, FIELD_ROLE, FIELD_DELIVERY,
-	FIELD_OWNER, FIELD_SENIOR_OWNER, FIELD_ASSESSED, FIELD_NEXT_REVIEW, FIELD_CATALOGUE, FIELD_CATALOGUE_VERSION,
+	FIELD_OWNER, FIELD_SENIOR_OWNER, FIELD_ASSESSED, FIELD_NEXT_REVIEW, FIELD_REVIEW_CYCLE,
+	FIELD_CATALOGUE, FIELD_CATALOGUE_VERSION,
 	/* scope */
 	FIELD_SCOPE_IN, FIELD_SCOPE_REASON, FIELD_SCOPE_REMOVED,
 	/* answer */
 	FIELD_STATUS, FIELD_INHERITED, FIELD_READING, FIELD_ARGUMENT, FIELD_ASSUMPTIONS, FIELD_ANSWER_OWNER, FIELD_ANSWER_NOTE,
 	/* evidence */
 	FIELD_EVIDENCE_REF, FIELD_EVIDENCE_TITLE, FIELD_DETAIL, FIELD_KIND, FIELD_LOCATION, FIELD_TOOL, FIELD_EVIDENCE_OWNER,
-	FIELD_COLLECTED, FIELD_REVIEW_BY, FIELD_EVIDENCE_AUDIENCE, FIELD_EVIDENCE_REMOVED,
+	FIELD_COLLECTED, FIELD_AFFIRMED, FIELD_REVIEW_BY, FIELD_EVIDENCE_AUDIENCE, FIELD_EVIDENCE_REMOVED,
 	/* support */
 	FIELD_SUPPORT_NOTE, FIELD_SUPPORT_REMOVED,
 	/* gap */
@@ -56,11 +60,17 @@ enum field {
 	FIELD_GAP_CLAIM_REMOVED,
 	/* challenge */
 	FIELD_CHALLENGE_REF, FIELD_CHALLENGE_CLAIM, FIELD_CHALLENGE_EVIDENCE, FIELD_CHALLENGE_BY, FIELD_CHALLENGE_TEXT, FIELD_CHALLENGE_ANSWER,
-	FIELD_CHALLENGE_STATE, FIELD_CHALLENGE_REMOVED,
+	FIELD_CHALLENGE_REASON, FIELD_CHALLENGE_STATE, FIELD_CHALLENGE_REMOVED,
 	/* approval */
 	FIELD_APPROVAL_PRINCIPLE, FIELD_APPROVAL_BY, FIELD_APPROVAL_POSITION, FIELD_APPROVAL_AT, FIELD_APPROVAL_OF, FIELD_APPROVAL_REMOVED,
 	/* waiver */
 	FIELD_WAIVER_RULE, FIELD_WAIVER_ON, FIELD_WAIVER_REASON, FIELD_WAIVER_REMOVED,
+	/* refusal */
+	FIELD_REFUSAL_REMOVED,
+	/* read-through */
+	FIELD_READ, FIELD_READ_NOTE,
+	/* baseline */
+	FIELD_BASELINE_NAME, FIELD_BASELINE_BY, FIELD_BASELINE_AT, FIELD_BASELINE_HEAD, FIELD_BASELINE_REMOVED,
 	FIELD_COUNT
 };
 
@@ -76,6 +86,11 @@ struct field_info {
 const struct field_info *field_info(enum field f);
 const char *entity_name(enum entity e);                         /* "evidence", "gap-claim" */
 bool entity_read(const char *name, enum entity *e);
+/* A link's id is that of its owner, a blank, and the tree number of a leaf. ENTITY_COUNT: it is no link. */
+enum entity entity_owner(enum entity link);
+bool entity_is_link(enum entity e);
+/* Whether its id is the number of a node: there is one a node, and it is never removed as a whole (but see scope). */
+bool entity_is_of_node(enum entity e);
 /* First and one past the last field of an entity: its fields are a range of enum field. */
 enum field entity_first(enum entity e);
 enum field entity_end(enum entity e);
@@ -89,6 +104,8 @@ bool field_is_ref(enum field f);
  * ERR_INPUT: what is wrong and where ("line 3, column 7: a control character (^[)"), the limit
  * named, the values listed with the nearest one suggested. */
 bool field_check(enum field f, const char *value, struct err *err);
+/* Whether a choice that is absent means its first value; other absent choices mean nothing. */
+bool field_has_default(enum field f);
 /* The place of `value` in a choice's values, or -1. */
 int field_choice(enum field f, const char *value);
 

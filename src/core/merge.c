@@ -74,21 +74,11 @@ static void latest(struct merge_word *w, const struct fact *fact)
 
 /* ---- what belongs to an item -------------------------------------------------------------------------- */
 
-static bool is_link(enum entity e)
-{
-	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
-}
-
-static enum entity owner_entity(enum entity link)
-{
-	return link == ENTITY_SUPPORT ? ENTITY_EVIDENCE : ENTITY_GAP;
-}
-
 static bool links_to(const struct facts_item *link, enum entity owner, const char *id)
 {
 	size_t len = strlen(id);
 
-	return is_link(link->entity) && owner_entity(link->entity) == owner && strncmp(link->id, id, len) == 0 && link->id[len] == ' ';
+	return entity_is_link(link->entity) && entity_owner(link->entity) == owner && strncmp(link->id, id, len) == 0 && link->id[len] == ' ';
 }
 
 static bool challenges(const struct facts_item *c, enum entity e, const char *id)
@@ -251,7 +241,7 @@ static void latest_of_all(struct merge_word *w, const struct facts_item *it)
 		latest(w, facts_fact(it, (enum field)f));
 }
 
-/* Links and challenges that a side added to, or changed on, an item that the other removed. */
+/* Links and challenges that a side added to, or changed on, an item that the other removed. To refuse a link is no use. */
 static bool used(const struct merge *m, const struct facts *by, const struct facts *other, const struct facts_item *item, struct merge_word *w)
 {
 	bool any = false, there = by == m->theirs;
@@ -259,13 +249,13 @@ static bool used(const struct merge *m, const struct facts *by, const struct fac
 	for (size_t i = 0; i < by->n; i++) {
 		const struct facts_item *it = &by->item[i], *also;
 
-		if (!facts_live(it) || !(links_to(it, item->entity, item->id) || challenges(it, item->entity, item->id)))
+		if (!facts_live(it) || it->entity == ENTITY_REFUSAL || !(links_to(it, item->entity, item->id) || challenges(it, item->entity, item->id)))
 			continue;
 		also = facts_find(other, it->entity, it->id);
 		if (!facts_there(also)) {
 			latest_of_all(w, it);
 			any = true;
-		} else if (is_link(it->entity)) {
+		} else if (entity_is_link(it->entity)) {
 			any |= there ? changed_there(m, also, it, w) : changed_here(m, it, also, w);
 		}
 	}
@@ -281,7 +271,7 @@ static void add_return(struct merge *m, struct merge_parts *p, const struct fact
 	parts_add(p, theirs->entity, theirs->id, removed, NULL, facts_fact(theirs, removed));
 	for (int f = (int)entity_first(theirs->entity); f < (int)entity_end(theirs->entity); f++) {
 		enum outcome o = is_plain((enum field)f) ? decide(m, mine, theirs, (enum field)f) : KEEP;
-		bool whole = is_link(theirs->entity) || theirs->entity == ENTITY_SCOPE;
+		bool whole = entity_is_link(theirs->entity) || theirs->entity == ENTITY_SCOPE;
 
 		if (o != KEEP || (whole && is_plain((enum field)f)
 		    && !fact_same((enum field)f, facts_value(mine, (enum field)f), facts_value(theirs, (enum field)f))))
@@ -386,7 +376,7 @@ static bool owner_will_live(const struct merge *m, const struct facts_item *link
 		return false;
 	memcpy(owner, link->id, ID_TEXT - 1);
 	owner[ID_TEXT - 1] = '\0';
-	return will_live(m, owner_entity(link->entity), owner);
+	return will_live(m, entity_owner(link->entity), owner);
 }
 
 static bool evidence_will_live(const struct merge *m, const struct facts_item *challenge)
@@ -459,7 +449,7 @@ static void compare(struct merge *m, const struct facts_item *theirs)
 	const struct facts_item *mine = facts_find(m->mine, theirs->entity, theirs->id);
 	bool here = facts_live(mine), there = facts_live(theirs);
 
-	if (!facts_there(theirs) || is_claimed(m, theirs) || (is_link(theirs->entity) && !owner_will_live(m, theirs)))
+	if (!facts_there(theirs) || is_claimed(m, theirs) || (entity_is_link(theirs->entity) && !owner_will_live(m, theirs)))
 		return;
 	if (!facts_there(mine))
 		add_fresh(m, mine, theirs);
@@ -474,7 +464,8 @@ static void compare(struct merge *m, const struct facts_item *theirs)
 void merge_copies(struct merge *m, const struct facts *base, const struct facts *mine, const struct facts *theirs)
 {
 	static const enum entity order[ENTITY_COUNT] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_ASSESSMENT, ENTITY_SCOPE, ENTITY_ANSWER,
-		ENTITY_SUPPORT, ENTITY_GAP_CLAIM, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER };
+		ENTITY_SUPPORT, ENTITY_GAP_CLAIM, ENTITY_REFUSAL, ENTITY_READ_THROUGH, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER,
+		ENTITY_BASELINE };
 
 	*m = (struct merge){ .base = base, .mine = mine, .theirs = theirs };
 	for (int e = 0; e < ENTITY_COUNT; e++)  /* items first: their choices decide their links */

@@ -28,7 +28,7 @@ static bool add_item(const struct work *w, const char *id, struct buf *out)
 	return false;
 }
 
-static void add_node(const struct work *w, const char *id, struct buf *out)
+void on_write_node(const struct work *w, const char *id, struct buf *out)
 {
 	int node = tree_find(w->tree, id);
 
@@ -45,7 +45,7 @@ void on_write(const struct work *w, const char *id, struct buf *out)
 
 	if (blank == NULL || (size_t)(blank - id) >= sizeof owner) {
 		if (!add_item(w, id, out))
-			add_node(w, id, out);
+			on_write_node(w, id, out);
 		return;
 	}
 	memcpy(owner, id, (size_t)(blank - id));
@@ -55,7 +55,7 @@ void on_write(const struct work *w, const char *id, struct buf *out)
 		return;
 	}
 	buf_addc(out, ' ');
-	add_node(w, blank + 1, out);
+	on_write_node(w, blank + 1, out);
 }
 
 /* ---- reading ------------------------------------------------------------------------------------ */

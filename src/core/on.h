@@ -7,6 +7,8 @@
 
 /* How people write the id; the id itself where nothing has it any more. Adds to out. */
 void on_write(const struct work *w, const char *id, struct buf *out);
+/* The same for a node of the tree. */
+void on_write_node(const struct work *w, const char *id, struct buf *out);
 /* The id of what is named; adds to id. ERR_INPUT: there is no such thing, or the name may be misread (tree_read_leaf). */
 bool on_read(const struct work *w, const char *name, struct buf *id, struct err *err);
 

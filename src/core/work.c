@@ -17,12 +17,15 @@ static const size_t row_sizes[ENTITY_COUNT] = {
 	[ENTITY_CHALLENGE] = sizeof(struct challenge_row),
 	[ENTITY_APPROVAL] = sizeof(struct approval_row),
 	[ENTITY_WAIVER] = sizeof(struct waiver_row),
+	[ENTITY_REFUSAL] = sizeof(struct refusal_row),
+	[ENTITY_BASELINE] = sizeof(struct baseline_row),
 };
 
 static const struct assessment no_assessment = {
 	.delivery = -1,
 	.assessed = DATE_NONE,
 	.next_review = DATE_NONE,
+	.review_cycle = -1,
 };
 
 struct work *work_new(const struct tree *t)
@@ -37,6 +40,7 @@ struct work *work_new(const struct tree *t)
 	w->assessment = no_assessment;
 	w->scope = xcalloc(n, sizeof *w->scope);
 	w->answer = xcalloc(n, sizeof *w->answer);
+	w->read = xcalloc(n, sizeof *w->read);
 	w->first_support = xcalloc(n, sizeof *w->first_support);
 	w->n_supports = xcalloc(n, sizeof *w->n_supports);
 	p->scope = xcalloc(n, sizeof *p->scope);
@@ -59,6 +63,8 @@ static void free_rows(struct rows *rows, enum entity e)
 			free(((struct support_row *)(void *)row)->owner);
 		if (e == ENTITY_GAP_CLAIM)
 			free(((struct gap_claim_row *)(void *)row)->owner);
+		if (e == ENTITY_REFUSAL)
+			free(((struct refusal_row *)(void *)row)->owner);
 	}
 	free(rows->row);
 	map_release(&rows->by_id);
@@ -98,6 +104,9 @@ void work_free(struct work *w)
 	free(w->challenge);
 	free(w->approval);
 	free(w->waiver);
+	free(w->refusal);
+	free(w->read);
+	free(w->baseline);
 	free(w);
 }
 

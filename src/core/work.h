@@ -22,6 +22,7 @@
 enum status { STATUS_TO_ASSESS, STATUS_EVIDENCED, STATUS_PARTLY_EVIDENCED, STATUS_NOT_EVIDENCED, STATUS_NOT_APPLICABLE };
 enum reading { READING_LITERAL, READING_ALTERNATIVE };
 enum delivery { DELIVERY_SAAS, DELIVERY_ON_PREMISES, DELIVERY_HYBRID, DELIVERY_DEVICE, DELIVERY_OTHER };
+enum review_cycle { CYCLE_MONTHLY, CYCLE_QUARTERLY, CYCLE_HALF_YEARLY, CYCLE_YEARLY };
 enum kind { KIND_DOCUMENT, KIND_INTERVIEW, KIND_TEST, KIND_AUDIT, KIND_CONFIGURATION, KIND_CODE, KIND_LOG, KIND_PUBLICATION, KIND_OTHER };
 enum audience { AUDIENCE_INTERNAL, AUDIENCE_CUSTOMER, AUDIENCE_PUBLIC };
 enum priority { PRIORITY_HIGH, PRIORITY_MEDIUM, PRIORITY_LOW };
@@ -34,6 +35,7 @@ struct assessment {
 	char *title, *product, *product_version, *organisation, *role, *owner, *senior_owner, *catalogue, *catalogue_version;
 	int delivery;                   /* enum delivery, -1 unset */
 	date assessed, next_review;
+	int review_cycle;               /* enum review_cycle, -1 unset */
 	int64_t revision;
 };
 
@@ -57,7 +59,7 @@ struct evidence {
 	int kind;                       /* enum kind, -1 unset */
 	enum audience audience;
 	bool has_detail, has_location;
-	date collected, review_by;
+	date collected, affirmed, review_by;
 	int64_t revision;
 	int first_support;              /* index into work->support, linked by next_of_evidence in tree order; -1: none */
 	int n_supports;
@@ -93,12 +95,15 @@ struct challenge {
 	int evidence;                   /* index into work->evidence, -1: on the claim itself, or the item was removed */
 	char *evidence_id;              /* NULL: on the claim itself */
 	enum challenge_state state;
-	bool has_answer;
+	bool has_answer, has_reason;    /* reason: why it was overruled */
 	int64_t revision;
 };
 
 struct approval { char *id, *by, *position, *at, *of; int principle; int64_t revision; };
 struct waiver { char *id, *rule, *on; bool has_reason; int64_t revision; };
+struct refusal { char *id; int evidence, claim; int64_t revision; };    /* of a suggested link: index into evidence, leaf */
+struct read_through { bool read, has_note; int64_t revision; };         /* one a node, by node index */
+struct baseline { char *id, *name, *by, *at, *head; int64_t revision; };        /* head: of the history at that moment */
 
 struct work {
 	const struct tree *tree;        /* borrowed */
@@ -113,7 +118,10 @@ struct work {
 	struct challenge *challenge;    /* by reference */
 	struct approval *approval;
 	struct waiver *waiver;
-	int n_evidence, n_support, n_gap, n_challenge, n_approval, n_waiver;
+	struct refusal *refusal;        /* by evidence, then claim */
+	struct read_through *read;      /* [tree->n_nodes] */
+	struct baseline *baseline;      /* the oldest first */
+	int n_evidence, n_support, n_gap, n_challenge, n_approval, n_waiver, n_refusal, n_baseline;
 	struct work_private *private;
 };
 
@@ -129,6 +137,11 @@ bool reader_text(const struct reader *r, enum field f, const char *id, struct bu
 
 struct work *work_new(const struct tree *t);            /* empty; borrows t */
 void work_free(struct work *w);
+/* One that says the same, removed entities and revisions included, and may be changed by itself. Yours; borrows
+ * the same tree. */
+struct work *work_copy(const struct work *w);
+/* The same with changes made, as work_apply makes them; NULL where that fails. */
+struct work *work_try(const struct work *w, const struct changes *c, struct err *err);
 
 /* Sets one field. What was removed stays so until its "removed" is put as absent. A long text may be
  * given whole or only its head (HEAD_MAX characters, no fewer: a text of which these are all blank
@@ -149,10 +162,18 @@ int64_t work_revision(const struct work *w, enum entity e, const char *id);
 /* -1: no such thing. */
 int work_find_evidence(const struct work *w, const char *id);
 int work_find_evidence_ref(const struct work *w, int ref);
+/* Makes `out` the value of any field of an entity, wherever it lies: in memory or behind the reader; "" where there is
+ * none, or no such entity. Ids where the field holds ids. Fails as the reader does. */
+bool work_value(const struct work *w, const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err);
+
 int work_find_gap(const struct work *w, const char *id);
 int work_find_gap_ref(const struct work *w, int ref);
 int work_find_challenge_ref(const struct work *w, int ref);
 int work_find_support(const struct work *w, int evidence, int claim);
+/* Where the refusals of an item begin in work->refusal, and how many there are. */
+int work_refusals(const struct work *w, int evidence, int *n);
+/* Whether somebody said for good that the item does not support the claim. */
+bool work_refused(const struct work *w, int evidence, int claim);
 
 /* Reads "E12": ERR_INPUT if there is none, with the nearest title where it was words. */
 bool work_read_evidence(const struct work *w, const char *name, int *index, struct err *err);

@@ -36,6 +36,7 @@ static const struct {
 	[FIELD_SENIOR_OWNER] = { AS_TEXT, offsetof(struct assessment, senior_owner) },
 	[FIELD_ASSESSED] = { AS_DATE, offsetof(struct assessment, assessed) },
 	[FIELD_NEXT_REVIEW] = { AS_DATE, offsetof(struct assessment, next_review) },
+	[FIELD_REVIEW_CYCLE] = { AS_CHOICE_OR_NONE, offsetof(struct assessment, review_cycle) },
 	[FIELD_CATALOGUE] = { AS_TEXT, offsetof(struct assessment, catalogue) },
 	[FIELD_CATALOGUE_VERSION] = { AS_TEXT, offsetof(struct assessment, catalogue_version) },
 
@@ -58,6 +59,7 @@ static const struct {
 	[FIELD_TOOL] = { AS_TEXT, offsetof(struct evidence_row, is.tool) },
 	[FIELD_EVIDENCE_OWNER] = { AS_TEXT, offsetof(struct evidence_row, is.owner) },
 	[FIELD_COLLECTED] = { AS_DATE, offsetof(struct evidence_row, is.collected) },
+	[FIELD_AFFIRMED] = { AS_DATE, offsetof(struct evidence_row, is.affirmed) },
 	[FIELD_REVIEW_BY] = { AS_DATE, offsetof(struct evidence_row, is.review_by) },
 	[FIELD_EVIDENCE_AUDIENCE] = { AS_CHOICE, offsetof(struct evidence_row, is.audience) },
 
@@ -78,6 +80,7 @@ static const struct {
 	[FIELD_CHALLENGE_BY] = { AS_TEXT, offsetof(struct challenge_row, is.by) },
 	[FIELD_CHALLENGE_TEXT] = { AS_HEAD, offsetof(struct challenge_row, is.head) },
 	[FIELD_CHALLENGE_ANSWER] = { AS_PRESENT, offsetof(struct challenge_row, is.has_answer) },
+	[FIELD_CHALLENGE_REASON] = { AS_PRESENT, offsetof(struct challenge_row, is.has_reason) },
 	[FIELD_CHALLENGE_STATE] = { AS_CHOICE, offsetof(struct challenge_row, is.state) },
 
 	[FIELD_APPROVAL_PRINCIPLE] = { AS_NODE, offsetof(struct approval_row, is.principle) },
@@ -89,6 +92,14 @@ static const struct {
 	[FIELD_WAIVER_RULE] = { AS_TEXT, offsetof(struct waiver_row, is.rule) },
 	[FIELD_WAIVER_ON] = { AS_TEXT, offsetof(struct waiver_row, is.on) },
 	[FIELD_WAIVER_REASON] = { AS_PRESENT, offsetof(struct waiver_row, is.has_reason) },
+
+	[FIELD_READ] = { AS_BOOL, offsetof(struct read_through, read) },
+	[FIELD_READ_NOTE] = { AS_PRESENT, offsetof(struct read_through, has_note) },
+
+	[FIELD_BASELINE_NAME] = { AS_TEXT, offsetof(struct baseline_row, is.name) },
+	[FIELD_BASELINE_BY] = { AS_TEXT, offsetof(struct baseline_row, is.by) },
+	[FIELD_BASELINE_AT] = { AS_TEXT, offsetof(struct baseline_row, is.at) },
+	[FIELD_BASELINE_HEAD] = { AS_TEXT, offsetof(struct baseline_row, is.head) },
 };
 
 /* Whether something is written: a text of blanks says nothing. Only the head decides, so that the
@@ -174,9 +185,78 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 	}
 }
 
+static bool owns_string(enum field f)
+{
+	return places[f].how == AS_TEXT || places[f].how == AS_HEAD;
+}
+
+static void add_choice(struct buf *out, enum field f, int choice)
+{
+	if (choice >= 0)
+		buf_add(out, field_info(f)->values[choice]);
+}
+
+static void add_date(struct buf *out, date d)
+{
+	char text[DATE_TEXT];
+
+	date_print(d, text);
+	buf_add(out, text);
+}
+
+bool field_kept(const struct tree *t, const void *base, enum field f, struct buf *out)
+{
+	const void *at = (const char *)base + places[f].at;
+	const char *text = NULL;
+	int number;
+
+	switch (places[f].how) {
+	case AS_HEAD:
+	case AS_PRESENT:
+		return false;
+	case NOWHERE:
+		break;
+	case AS_TEXT:
+		text = *(char *const *)at;
+		break;
+	case AS_BOOL:
+		text = *(const bool *)at ? "true" : "false";
+		break;
+	case AS_CHOICE:
+	case AS_CHOICE_OR_NONE:
+		add_choice(out, f, *(const int *)at);
+		break;
+	case AS_DATE:
+		add_date(out, *(const date *)at);
+		break;
+	case AS_NUMBER:
+		number = *(const int *)at;
+		if (number > 0)
+			buf_addf(out, "%d", number);
+		break;
+	case AS_NODE:
+		number = *(const int *)at;
+		text = number >= 0 ? t->node[number].id : NULL;
+		break;
+	}
+	if (text != NULL)
+		buf_add(out, text);
+	return true;
+}
+
 void fields_release(enum entity e, void *base)
 {
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (places[f].how == AS_TEXT || places[f].how == AS_HEAD)
+		if (owns_string((enum field)f))
 			replace((char **)(void *)((char *)base + places[f].at), NULL);
+}
+
+void fields_copy(enum entity e, void *base)
+{
+	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
+		if (owns_string((enum field)f)) {
+			char **at = (char **)(void *)((char *)base + places[f].at);
+
+			*at = xstrdup_or_null(*at);
+		}
 }

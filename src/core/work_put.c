@@ -39,11 +39,6 @@ struct row *rows_get(struct rows *r, const char *id)
 
 /* ---- entities -------------------------------------------------------------------------------- */
 
-static bool is_link(enum entity e)
-{
-	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
-}
-
 /* The owner and the claim of a link's id, checked before. */
 static char *link_read(const struct tree *t, const char *id, int *claim)
 {
@@ -74,6 +69,8 @@ static struct row *get_row(struct work *w, enum entity e, const char *id)
 		((struct support_row *)base)->owner = link_read(w->tree, id, &((struct support_row *)base)->is.claim);
 	else if (e == ENTITY_GAP_CLAIM)
 		((struct gap_claim_row *)base)->owner = link_read(w->tree, id, &((struct gap_claim_row *)base)->claim);
+	else if (e == ENTITY_REFUSAL)
+		((struct refusal_row *)base)->owner = link_read(w->tree, id, &((struct refusal_row *)base)->is.claim);
 	return row;
 }
 
@@ -86,6 +83,8 @@ static void *place_of(struct work *w, enum entity e, const char *id)
 		return &w->scope[tree_find(w->tree, id)];
 	if (e == ENTITY_ANSWER)
 		return &w->answer[tree_find(w->tree, id)];
+	if (e == ENTITY_READ_THROUGH)
+		return &w->read[tree_find(w->tree, id)];
 	return NULL;
 }
 
@@ -120,6 +119,30 @@ void work_set(struct work *w, enum entity e, const char *id, enum field f, const
 	if (e == ENTITY_SCOPE)
 		set_scope(w, id, f, value);
 	field_keep(w->tree, base, f, value);
+}
+
+static bool is_id_of(const struct tree *t, enum entity e, const char *id);
+
+/* Where field_keep put the fields of an entity; NULL: there is none. A choice of scope that was taken back says nothing. */
+static const void *base_of(const struct work *w, enum entity e, const char *id)
+{
+	if (!is_id_of(w->tree, e, id))
+		return NULL;
+	switch ((int)e) {
+	case ENTITY_ASSESSMENT: return &w->assessment;
+	case ENTITY_SCOPE: return w->scope[tree_find(w->tree, id)].chosen ? &w->scope[tree_find(w->tree, id)] : NULL;
+	case ENTITY_ANSWER: return &w->answer[tree_find(w->tree, id)];
+	case ENTITY_READ_THROUGH: return &w->read[tree_find(w->tree, id)];
+	}
+	return rows_find(&w->private->rows[e], id);
+}
+
+bool work_value(const struct work *w, const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err)
+{
+	const void *base = base_of(w, field_info(f)->entity, id);
+
+	buf_clear(out);
+	return base == NULL || field_is_removed(f) || field_kept(w->tree, base, f, out) || reader_text(r, f, id, out, err);
 }
 
 /* ---- checks ------------------------------------------------------------------------------------ */
@@ -157,7 +180,9 @@ static bool is_id_of(const struct tree *t, enum entity e, const char *id)
 		return is_principle(t, id);
 	if (e == ENTITY_ANSWER)
 		return is_leaf_id(t, id);
-	return is_link(e) ? is_link_id(t, id) : id_valid(id);
+	if (e == ENTITY_READ_THROUGH)
+		return tree_find(t, id) != NODE_NONE;
+	return entity_is_link(e) ? is_link_id(t, id) : id_valid(id);
 }
 
 static const char *id_fault(enum entity e)
@@ -166,7 +191,9 @@ static const char *id_fault(enum entity e)
 		return "the catalogue has no such principle";
 	if (e == ENTITY_ANSWER)
 		return "the catalogue has no such leaf";
-	return is_link(e) ? "no link of an item with a leaf of the catalogue" : "no valid id";
+	if (e == ENTITY_READ_THROUGH)
+		return "the catalogue has no such number";
+	return entity_is_link(e) ? "no link of an item with a leaf of the catalogue" : "no valid id";
 }
 
 /* Fields that lead somewhere: a claim, a principle, an item of evidence. */
@@ -236,6 +263,9 @@ void work_put_revision(struct work *w, enum entity e, const char *id, int64_t re
 	case ENTITY_ANSWER:
 		w->answer[tree_find(w->tree, id)].revision = revision;
 		break;
+	case ENTITY_READ_THROUGH:
+		w->read[tree_find(w->tree, id)].revision = revision;
+		break;
 	default:
 		get_row(w, e, id)->revision = revision;
 		break;
@@ -255,6 +285,8 @@ int64_t work_revision(const struct work *w, enum entity e, const char *id)
 		return w->scope[tree_find(w->tree, id)].revision;
 	case ENTITY_ANSWER:
 		return w->answer[tree_find(w->tree, id)].revision;
+	case ENTITY_READ_THROUGH:
+		return w->read[tree_find(w->tree, id)].revision;
 	default:
 		row = rows_find(&w->private->rows[e], id);
 		return row == NULL ? 0 : row->revision;

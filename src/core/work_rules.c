@@ -103,6 +103,34 @@ int work_find_support(const struct work *w, int evidence, int claim)
 	return -1;
 }
 
+int work_refusals(const struct work *w, int evidence, int *n)
+{
+	int low = 0, high = w->n_refusal;
+
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+
+		if (w->refusal[middle].evidence < evidence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (high = low; high < w->n_refusal && w->refusal[high].evidence == evidence;)
+		high++;
+	*n = high - low;
+	return low;
+}
+
+bool work_refused(const struct work *w, int evidence, int claim)
+{
+	int n, first = work_refusals(w, evidence, &n);
+
+	for (int i = 0; i < n; i++)
+		if (w->refusal[first + i].claim == claim)
+			return true;
+	return false;
+}
+
 bool work_claim_challenged(const struct work *w, int leaf)
 {
 	return w->private->claim_challenged[leaf];

@@ -107,6 +107,24 @@ static int compare_approvals(const void *a, const void *b)
 	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
 }
 
+static int compare_refusals(const void *a, const void *b)
+{
+	const struct refusal_row *const *x = a, *const *y = b;
+
+	return support_order((*x)->is.evidence, (*x)->is.claim, (*y)->is.evidence, (*y)->is.claim);
+}
+
+/* The oldest first. */
+static int compare_baselines(const void *a, const void *b)
+{
+	const struct baseline_row *const *x = a, *const *y = b;
+	int order = by_text((*x)->is.at, (*y)->is.at);
+
+	if (order == 0)
+		order = by_text((*x)->is.name, (*y)->is.name);
+	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
+}
+
 static int compare_waivers(const void *a, const void *b)
 {
 	const struct waiver_row *const *x = a, *const *y = b;
@@ -326,6 +344,59 @@ static void settle_waivers(struct work *w)
 	free(l.row);
 }
 
+/* ---- refusals, baselines ----------------------------------------------------------------------------- */
+
+static bool live_refusals(struct live *l, struct work *w, struct err *err)
+{
+	const struct rows *rows = &w->private->rows[ENTITY_REFUSAL];
+	bool ok = true;
+
+	live_begin(l, rows);
+	for (size_t i = 0; i < rows->n; i++) {
+		struct row *row = rows_at(rows, i);
+		struct refusal_row *r = (void *)row;
+
+		if (row->removed)
+			continue;
+		r->is.evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], row, r->owner, "refusal", &ok, err);
+		if (r->is.evidence >= 0)
+			live_add(l, row);
+	}
+	live_sort(l, compare_refusals);
+	return ok;
+}
+
+static bool settle_refusals(struct work *w, struct err *err)
+{
+	struct live l;
+	bool ok = live_refusals(&l, w, err);
+
+	w->n_refusal = (int)l.n;
+	w->refusal = renew(w->refusal, l.n, sizeof *w->refusal);
+	for (size_t i = 0; i < l.n; i++) {
+		w->refusal[i] = ((struct refusal_row *)(void *)l.row[i])->is;
+		w->refusal[i].id = l.row[i]->id;
+		w->refusal[i].revision = l.row[i]->revision;
+	}
+	free(l.row);
+	return ok;
+}
+
+static void settle_baselines(struct work *w)
+{
+	struct live l;
+
+	live_all(&l, &w->private->rows[ENTITY_BASELINE], compare_baselines);
+	w->n_baseline = (int)l.n;
+	w->baseline = renew(w->baseline, l.n, sizeof *w->baseline);
+	for (size_t i = 0; i < l.n; i++) {
+		w->baseline[i] = ((struct baseline_row *)(void *)l.row[i])->is;
+		w->baseline[i].id = l.row[i]->id;
+		w->baseline[i].revision = l.row[i]->revision;
+	}
+	free(l.row);
+}
+
 /* Goes through to the end even if a link leads nowhere, so that the arrays are sound either way;
  * the first such link is told. */
 bool work_settle(struct work *w, struct err *err)
@@ -347,8 +418,13 @@ bool work_settle(struct work *w, struct err *err)
 		*err = first;
 		ok = false;
 	}
+	if (!settle_refusals(w, &first) && ok) {
+		*err = first;
+		ok = false;
+	}
 	settle_approvals(w);
 	settle_waivers(w);
+	settle_baselines(w);
 	work_flag(w);
 	return ok;
 }

@@ -65,8 +65,10 @@ static bool passes_node(const struct looking *r, enum entity e, const char *id)
 	switch (e) {
 	case ENTITY_SCOPE:
 	case ENTITY_ANSWER:
+	case ENTITY_READ_THROUGH:
 		return in_node(r, id);
 	case ENTITY_SUPPORT:
+	case ENTITY_REFUSAL:
 	case ENTITY_GAP_CLAIM:
 		return in_node(r, claim_of(id));
 	case ENTITY_GAP:
@@ -83,7 +85,7 @@ static bool passes_id(const struct looking *r, enum entity e, const char *id)
 
 	if (e == r->f->entity)
 		return strcmp(id, r->f->id) == 0;
-	if ((r->f->entity == ENTITY_EVIDENCE && e == ENTITY_SUPPORT) || (r->f->entity == ENTITY_GAP && e == ENTITY_GAP_CLAIM))
+	if (entity_owner(e) == r->f->entity)
 		return strncmp(id, r->f->id, len) == 0 && id[len] == ' ';
 	return belongs(r, e, id);
 }

@@ -66,6 +66,13 @@ static void add_name(struct store *st, enum entity e, const char *id, struct buf
 	case ENTITY_SCOPE:
 		add_claim(st, id, out);
 		break;
+	case ENTITY_READ_THROUGH:
+		buf_add(out, "reading of ");
+		add_claim(st, id, out);
+		break;
+	case ENTITY_REFUSAL:
+		add_link(st, ENTITY_EVIDENCE, id, "refused for", out);
+		break;
 	case ENTITY_SUPPORT:
 		add_link(st, ENTITY_EVIDENCE, id, "for", out);
 		break;
@@ -77,6 +84,9 @@ static void add_name(struct store *st, enum entity e, const char *id, struct buf
 		break;
 	case ENTITY_WAIVER:
 		add_about(st, "waiver", FIELD_WAIVER_RULE, id, out);
+		break;
+	case ENTITY_BASELINE:
+		add_about(st, "baseline", FIELD_BASELINE_NAME, id, out);
 		break;
 	default:
 		add_ref(st, e, id, out);
@@ -97,24 +107,21 @@ static void add_linked(struct store *st, enum entity e, const char *id, bool gon
 {
 	if (e == ENTITY_SUPPORT)
 		add_link(st, ENTITY_EVIDENCE, id, gone ? "unlinked from" : "linked to", out);
+	else if (e == ENTITY_REFUSAL)
+		add_link(st, ENTITY_EVIDENCE, id, gone ? "suggested again for" : "refused for", out);
 	else
 		add_link(st, ENTITY_GAP, id, gone ? "no longer on" : "on", out);
-}
-
-static bool is_link(enum entity e)
-{
-	return e == ENTITY_SUPPORT || e == ENTITY_GAP_CLAIM;
 }
 
 /* Entities that are made and removed as a whole; answers and the like are always there. */
 static bool is_made(enum entity e)
 {
-	return e != ENTITY_ASSESSMENT && e != ENTITY_SCOPE && e != ENTITY_ANSWER && !is_link(e);
+	return e != ENTITY_ASSESSMENT && !entity_is_of_node(e) && !entity_is_link(e);
 }
 
 static void add_whole(struct store *st, enum entity e, const char *id, bool gone, struct buf *out)
 {
-	if (is_link(e)) {
+	if (entity_is_link(e)) {
 		add_linked(st, e, id, gone, out);
 		return;
 	}
@@ -177,7 +184,7 @@ static void add_group(struct store *st, const struct history_save *s, size_t i, 
 {
 	const struct history_entry *e = &s->entry[i], *removed = find_removed(s, i, end);
 
-	if (e->fresh && is_link(e->entity) && !(removed && removed->gone)) {
+	if (e->fresh && entity_is_link(e->entity) && !(removed && removed->gone)) {
 		add_linked(st, e->entity, e->id, false, out);
 	} else if (e->fresh && is_made(e->entity)) {
 		buf_add(out, "new ");
@@ -244,7 +251,7 @@ bool history_links(const struct history_save *s, size_t i, struct history_entry 
 	const struct history_entry *e = &s->entry[i];
 	enum field removed;
 
-	if (!e->fresh || !is_link(e->entity) || (i > 0 && strcmp(s->entry[i - 1].id, e->id) == 0)
+	if (!e->fresh || !entity_is_link(e->entity) || (i > 0 && strcmp(s->entry[i - 1].id, e->id) == 0)
 	    || find_removed(s, i, group_end(s, i)) || !field_read(e->entity, "removed", &removed))
 		return false;
 	*linked = *e;
@@ -255,17 +262,7 @@ bool history_links(const struct history_save *s, size_t i, struct history_entry 
 /* What is meant where nothing was chosen. */
 static const char *absent_words(enum field f)
 {
-	switch (f) {
-	case FIELD_STATUS:
-	case FIELD_READING:
-	case FIELD_GAP_STATE:
-	case FIELD_EVIDENCE_AUDIENCE:
-	case FIELD_GAP_AUDIENCE:
-	case FIELD_CHALLENGE_STATE:
-		return field_info(f)->values[0];
-	default:
-		return "nothing";
-	}
+	return field_has_default(f) ? field_info(f)->values[0] : "nothing";
 }
 
 void history_value_words(struct store *st, enum field f, const char *value, struct buf *out)

@@ -21,6 +21,7 @@
 enum {
 	HEADER = 100,                   /* bytes of SQLite's file header */
 	OPEN_SECONDS = 30,              /* for a schema and a catalogue: far more than any needs */
+	MIGRATE_SECONDS = 300,          /* for a check and two copies of the largest file */
 	VALUE_MAX = 16 << 20,           /* bytes of a row: three texts of 1 MiB and room */
 	STEPS_BETWEEN_LOOKS = 10000     /* of SQLite's machine, between looks at the clock */
 };
@@ -100,6 +101,7 @@ static bool header_check(struct store *st, struct err *err)
 		return err_set(err, ERR_WORKSPACE, "%s: it has more than 4 GiB, which no workspace has", st->path);
 	if (!header_version(st->path, h, err))
 		return false;
+	st->format = (int)big_endian(h + 60);
 	if (!header_is_sound(h))
 		return err_set(err, ERR_WORKSPACE, "%s: it is damaged (its header); restore a backup", st->path);
 	return true;
@@ -268,12 +270,12 @@ void conn_close(struct store *st)
 	st->db = NULL;
 }
 
-static bool check_schema(struct store *st, struct err *err)
+bool conn_check_schema(struct store *st, int version, struct err *err)
 {
 	char text[256];
 	int rc;
 
-	if (schema_is_ours(st->db, &rc, text, sizeof text))
+	if (schema_is_ours(st->db, version, &rc, text, sizeof text))
 		return true;
 	return rc != SQLITE_OK ? store_trouble(st, rc, err) : store_damaged(st, err, "%s", text);
 }
@@ -283,7 +285,7 @@ bool conn_again(struct store *st, struct err *err)
 {
 	conn_close(st);
 	allow(st, OPEN_SECONDS);
-	if (header_check(st, err) && conn_open(st, SQLITE_OPEN_READWRITE, err) && check_schema(st, err)) {
+	if (header_check(st, err) && conn_open(st, SQLITE_OPEN_READWRITE, err) && conn_check_schema(st, SCHEMA_VERSION, err)) {
 		st->changed = true;
 		conn_patience(st, false);
 		return true;
@@ -304,6 +306,8 @@ bool conn_in_place(struct store *st, struct err *err)
 {
 	int moved = 0;
 
+	if (st->in_memory)
+		return true;
 	if (sqlite3_file_control(st->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && !moved)
 		return true;
 	return err_set(err, ERR_WORKSPACE, "%s: the file was removed, renamed or replaced while it was open; nothing can be saved"
@@ -366,12 +370,29 @@ static bool check_whole(struct store *st, struct err *err)
 	return true;
 }
 
-static bool check_and_read(struct store *st, struct err *err)
+/* Before anything is read of it: the file is whole, and made by a program of its version. */
+static bool check_file(struct store *st, struct err *err)
+{
+	if (!stmt_run(st, STMT_BEGIN_READ, err, ""))
+		return false;
+	bool ok = check_whole(st, err) && conn_check_schema(st, st->format, err);
+	store_rollback(st);
+	return ok;
+}
+
+static bool bring_up(struct store *st, struct err *err)
+{
+	if (st->format == SCHEMA_VERSION)
+		return true;
+	allow(st, MIGRATE_SECONDS);
+	return st->readonly ? migrate_copy(st, err) : migrate_file(st, err);
+}
+
+static bool read_beginning(struct store *st, struct err *err)
 {
 	if (!read_begin(st, err))
 		return false;
-	bool ok = check_whole(st, err) && check_schema(st, err) && store_read_identity(st, err)
-	    && history_head(st, &st->seen, err)
+	bool ok = store_read_identity(st, err) && history_head(st, &st->seen, err)
 	    && stmt_number(st, STMT_DATA_VERSION, 0, &st->data_version, err, "");
 	read_end(st);
 	return ok;
@@ -396,11 +417,15 @@ bool store_open(const char *path, enum store_mode mode, const char *who, struct 
 	st->who = xstrdup(who ? who : "");
 	st->mode = mode;
 	allow(st, OPEN_SECONDS);
-	if (!resolve(st, err) || !header_check(st, err) || !conn_open(st, SQLITE_OPEN_READWRITE, err) || !check_and_read(st, err)) {
+	bool ok = resolve(st, err) && header_check(st, err) && conn_open(st, SQLITE_OPEN_READWRITE, err) && check_file(st, err);
+	if (ok) {
+		st->readonly = why_readonly(st);
+		ok = bring_up(st, err) && read_beginning(st, err);
+	}
+	if (!ok) {
 		store_close(st);
 		return false;
 	}
-	st->readonly = why_readonly(st);
 	conn_patience(st, false);
 	*out = st;
 	return true;

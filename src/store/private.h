@@ -30,6 +30,9 @@ struct store {
 	char *who;
 	enum store_mode mode;
 	char *readonly;                 /* why it cannot be written; NULL: it can */
+	int format;                     /* the file's, when it was opened */
+	bool in_memory;                 /* db is a copy brought to the present format; the file stays as it is */
+	char *kept;                     /* where the file of an earlier format was kept; NULL: it was of this one */
 	char id[ID_TEXT];
 	struct tree *tree;
 	struct chain seen;              /* the newest history entry this session knows */
@@ -58,6 +61,17 @@ bool conn_again(struct store *st, struct err *err);
 void conn_patience(struct store *st, bool opening);
 char *conn_folder(const struct store *st);      /* of the file; yours */
 bool conn_quick_check(struct store *st, struct err *err);
+
+/* The objects are those of that version. */
+bool conn_check_schema(struct store *st, int version, struct err *err);
+
+/* ---- migrate.c: files of an earlier format -------------------------------------------------------- */
+
+/* From now on st->db is a copy in memory in the present format; nobody's later saves are seen. */
+bool migrate_copy(struct store *st, struct err *err);
+/* Brings the file itself to the present format, after a copy beside it (st->kept). ERR_BUSY, ERR_STORE, ERR_WORKSPACE:
+ * it is as it was. */
+bool migrate_file(struct store *st, struct err *err);
 
 /* ---- store.c: transactions ------------------------------------------------------------------- */
 

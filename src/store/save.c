@@ -331,6 +331,8 @@ static bool check_links(struct save *s, struct err *err)
 			ok = check_link(s, t, ENTITY_EVIDENCE, FIELD_SUPPORT_REMOVED, FIELD_EVIDENCE_REMOVED, err);
 		else if (t->kept && t->entity == ENTITY_GAP_CLAIM)
 			ok = check_link(s, t, ENTITY_GAP, FIELD_GAP_CLAIM_REMOVED, FIELD_GAP_REMOVED, err);
+		else if (t->kept && t->entity == ENTITY_REFUSAL)
+			ok = check_link(s, t, ENTITY_EVIDENCE, FIELD_REFUSAL_REMOVED, FIELD_EVIDENCE_REMOVED, err);
 		else if (t->kept && t->entity == ENTITY_CHALLENGE)
 			ok = check_challenge(s, t, err);
 		if (!ok)

@@ -119,7 +119,30 @@ static const char *const tables[] = {
 	NULL
 };
 
-static const char *const *const migration[] = { tables };
+/* What a review of the claims adds: links refused for good, what was read, baselines, when evidence was affirmed,
+ * why a challenge was overruled, how often all is looked at again. */
+static const char *const review[] = {
+	"ALTER TABLE assessment ADD COLUMN review_cycle TEXT",
+	"ALTER TABLE evidence ADD COLUMN affirmed TEXT",
+	"ALTER TABLE challenge ADD COLUMN reason TEXT",
+	"CREATE TABLE refusal (\n"
+	ENTITY_COLUMNS " CHECK (id = evidence || ' ' || claim),\n"
+	"\tevidence TEXT NOT NULL REFERENCES evidence(id),\n\tclaim TEXT NOT NULL REFERENCES node(id),\n"
+	"\tremoved TEXT\n"
+	") STRICT",
+	"CREATE TABLE read_through (\n"
+	ENTITY_COLUMNS " REFERENCES node(id),\n"
+	"\tread TEXT,\n\tnote TEXT\n"
+	") STRICT",
+	"CREATE TABLE baseline (\n"
+	ENTITY_COLUMNS ",\n"
+	"\tname TEXT,\n\t\"by\" TEXT,\n\tat TEXT,\n\thead TEXT,\n\tremoved TEXT\n"
+	") STRICT",
+	"PRAGMA user_version = 2",
+	NULL
+};
+
+static const char *const *const migration[] = { tables, review };
 _Static_assert(sizeof migration / sizeof migration[0] == SCHEMA_VERSION, "user_version counts the migrations");
 
 static int run(sqlite3 *db, const char *sql)
@@ -127,22 +150,52 @@ static int run(sqlite3 *db, const char *sql)
 	return sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
-static int migrate(sqlite3 *db, const char *const *statement)
+static int version_of(sqlite3 *db, int *version)
 {
-	int rc = run(db, "BEGIN IMMEDIATE");
+	sqlite3_stmt *q = NULL;
+	int rc = sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &q, NULL);
 
-	for (; *statement && rc == SQLITE_OK; statement++)
-		rc = run(db, *statement);
-	return rc == SQLITE_OK ? run(db, "COMMIT") : rc;
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(q);
+	*version = rc == SQLITE_ROW ? sqlite3_column_int(q, 0) : -1;
+	sqlite3_finalize(q);
+	return rc == SQLITE_ROW ? SQLITE_OK : rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;
+}
+
+/* The version is asked under the lock: somebody else may have been first. */
+static int migrate(sqlite3 *db, int n)
+{
+	int version, rc = run(db, "BEGIN IMMEDIATE");
+
+	if (rc != SQLITE_OK)
+		return rc;
+	rc = version_of(db, &version);
+	for (const char *const *s = migration[n]; rc == SQLITE_OK && version == n && *s; s++)
+		rc = run(db, *s);
+	if (rc == SQLITE_OK)
+		rc = run(db, "COMMIT");
+	if (rc != SQLITE_OK && !sqlite3_get_autocommit(db))
+		run(db, "ROLLBACK");
+	return rc;
+}
+
+static int migrate_to(sqlite3 *db, int from, int to)
+{
+	int rc = SQLITE_OK;
+
+	for (int n = from; n < to && rc == SQLITE_OK; n++)
+		rc = migrate(db, n);
+	return rc;
 }
 
 int schema_create(sqlite3 *db)
 {
-	int rc = SQLITE_OK;
+	return migrate_to(db, 0, SCHEMA_VERSION);
+}
 
-	for (size_t i = 0; i < SCHEMA_VERSION && rc == SQLITE_OK; i++)
-		rc = migrate(db, migration[i]);
-	return rc;
+int schema_upgrade(sqlite3 *db, int version)
+{
+	return migrate_to(db, version, SCHEMA_VERSION);
 }
 
 /* ---- comparison --------------------------------------------------------------------------------- */
@@ -249,7 +302,7 @@ static bool compare(sqlite3 *db, sqlite3 *ours, sqlite3_stmt *a, sqlite3_stmt *b
 	return true;
 }
 
-bool schema_is_ours(sqlite3 *db, int *rc, char *text, size_t size)
+bool schema_is_ours(sqlite3 *db, int version, int *rc, char *text, size_t size)
 {
 	sqlite3 *ours = NULL;
 	sqlite3_stmt *a = NULL, *b = NULL;
@@ -258,7 +311,7 @@ bool schema_is_ours(sqlite3 *db, int *rc, char *text, size_t size)
 	text[0] = '\0';
 	*rc = sqlite3_open_v2(":memory:", &ours, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (*rc == SQLITE_OK)
-		*rc = schema_create(ours);
+		*rc = migrate_to(ours, 0, version);
 	if (*rc == SQLITE_OK)
 		*rc = sqlite3_prepare_v2(db, objects, -1, &a, NULL);
 	if (*rc == SQLITE_OK)

@@ -28,12 +28,18 @@ void store_close(struct store *st)
 	free(st->full);
 	free(st->who);
 	free(st->readonly);
+	free(st->kept);
 	free(st);
 }
 
 const char *store_readonly(const struct store *st)
 {
 	return st->readonly;
+}
+
+const char *store_kept(const struct store *st)
+{
+	return st->kept;
 }
 
 const char *store_path(const struct store *st)
@@ -299,6 +305,10 @@ void store_name_entity(struct store *st, struct buf *out, enum entity e, const c
 	case ENTITY_SUPPORT:
 		add_link(st, out, ENTITY_EVIDENCE, id);
 		break;
+	case ENTITY_REFUSAL:
+		buf_add(out, "refused ");
+		add_link(st, out, ENTITY_EVIDENCE, id);
+		break;
 	case ENTITY_GAP_CLAIM:
 		add_link(st, out, ENTITY_GAP, id);
 		break;
@@ -342,7 +352,10 @@ bool store_id_fits(const struct store *st, enum entity e, const char *id)
 		return is_principle(st->tree, id);
 	case ENTITY_ANSWER:
 		return is_leaf(st->tree, id);
+	case ENTITY_READ_THROUGH:
+		return tree_find(st->tree, id) != NODE_NONE;
 	case ENTITY_SUPPORT:
+	case ENTITY_REFUSAL:
 	case ENTITY_GAP_CLAIM:
 		return is_link(st->tree, id);
 	default:

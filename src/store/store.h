@@ -19,7 +19,7 @@
 struct store;                   /* opaque */
 
 enum store_mode {
-	STORE_READ,             /* header and schema are checked; never writes; an older schema is read from a migrated copy in memory */
+	STORE_READ,             /* header and schema are checked; never writes; an older format is read from a migrated copy in memory */
 	STORE_WRITE,            /* a command that saves: also quick_check before the first save; waits up to 5 s for a lock */
 	STORE_WORKBENCH,        /* never waits for a lock: ERR_BUSY at once, the caller tries again; quick_check by store_check_quick */
 };
@@ -36,13 +36,16 @@ struct store_who {
 bool store_create(const char *path, const struct tree *t, bool group, const char *who,
     const char *command, struct changes *first, struct err *err);
 
-/* Opens; `*out` is yours. A file that cannot be written opens read-only (store_readonly tells why).
+/* Opens; `*out` is yours. A file that cannot be written opens read-only (store_readonly tells why). To be written, one
+ * of an earlier format is brought to the present one first, and kept as it was beside it (store_kept).
  * ERR_WORKSPACE: missing, not a workspace, damaged, of a newer version (says which). ERR_BUSY. */
 bool store_open(const char *path, enum store_mode mode, const char *who, struct store **out, struct err *err);
 void store_close(struct store *st);                     /* NULL is fine */
 
 /* NULL if it can be written, else one sentence why not. */
 const char *store_readonly(const struct store *st);
+/* Where the file was kept as it was before it was brought to the present format; NULL: it was in it. */
+const char *store_kept(const struct store *st);
 const char *store_path(const struct store *st);         /* as given */
 const char *store_id(const struct store *st);           /* the workspace's permanent id */
 const struct tree *store_tree(const struct store *st);  /* its own catalogue; lives as long as the store */
@@ -75,8 +78,8 @@ struct store_aside { const char *command; const struct changes *changes; };
 bool store_save_beside(struct store *st, const char *command, struct changes *c, const struct store_aside *aside, size_t n_aside,
     struct err *err);
 
-/* Texts in which every one of `words` (any text; blanks divide it) begins a word, best first, at most
- * `limit`. Removed entities are found too: whoever shows them knows. Case and accents do not matter. */
+/* Texts in which all of `words` stand (any text, read as in core/seek.h), best first, at most `limit`. Removed
+ * entities are found too: whoever shows them knows. Case and accents do not matter. */
 struct hit {
 	enum entity entity;
 	char *id;                       /* of the entity */

@@ -349,7 +349,7 @@ static bool same(const char *a, const char *b)
 /* Whether an item or gap is removed, and not by what is planned here. */
 static bool owner_gone(struct job *j, const struct history_entry *e, bool *gone, struct err *err)
 {
-	enum entity owner = e->entity == ENTITY_SUPPORT ? ENTITY_EVIDENCE : ENTITY_GAP;
+	enum entity owner = entity_owner(e->entity);
 	enum field removed = owner == ENTITY_EVIDENCE ? FIELD_EVIDENCE_REMOVED : FIELD_GAP_REMOVED;
 	char *id = xstrndup(e->id, strcspn(e->id, " ")), *key = xasprintf("%s %s", entity_name(owner), id), *value = NULL;
 	bool ok = true;
@@ -380,7 +380,7 @@ static bool set(struct job *j, const struct history_entry *e, enum field f, cons
 static bool plan_value(struct job *j, const struct history_entry *e, enum field f, const char *value, struct err *err)
 {
 	char *now = NULL;
-	bool gone = false, link = e->entity == ENTITY_SUPPORT || e->entity == ENTITY_GAP_CLAIM;
+	bool gone = false, link = entity_is_link(e->entity);
 	bool removes = field_is_removed(f) && same(value, "true");
 
 	if (!row_value(j->st, f, e->id, &now, err))

@@ -19,7 +19,7 @@
 #include "store/schema.h"
 
 enum { VERIFY_SECONDS = 3600 };
-enum { FIELDS_MAX = 12 };               /* of one entity */
+enum { FIELDS_MAX = FIELD_SCOPE_IN };   /* of one entity: the assessment has the most */
 
 /* An entity as the history says it must be. */
 struct expected {
@@ -139,7 +139,7 @@ static void verify_schema(struct verify *v)
 	int rc;
 	struct err err;
 
-	if (schema_is_ours(v->st->db, &rc, text, sizeof text))
+	if (schema_is_ours(v->st->db, SCHEMA_VERSION, &rc, text, sizeof text))
 		return;
 	if (rc != SQLITE_OK) {
 		store_trouble(v->st, rc, &err);
