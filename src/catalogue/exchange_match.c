@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "catalogue/exchange_import.h"
 #include "catalogue/exchange_value.h"
+#include "core/on.h"
 
 enum { EXCERPT_COLUMNS = 50, EXCERPT_BEFORE = 16 };
 
@@ -67,7 +68,7 @@ static void compare_entity(struct import *im, const struct said *s, const char *
 	if (s->f == FIELD_CHALLENGE_EVIDENCE)
 		exchange_name_challenged(im->w, buf_str(&im->value), &there);
 	else
-		exchange_name_of(im->w, buf_str(&im->value), &there);
+		on_write(im->w, buf_str(&im->value), &there);
 	readable.value = s->at->text;
 	complain_of_difference(im, &readable, name, buf_str(&there));
 	buf_release(&there);

@@ -12,6 +12,7 @@
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_emit.h"
 #include "catalogue/exchange_value.h"
+#include "core/on.h"
 
 struct writer {
 	const struct work *w;
@@ -168,7 +169,7 @@ static bool write_read(struct writer *wr, int node, struct err *err)
 	if (empty)
 		return true;
 	emit_map(&wr->e, NULL);
-	exchange_name_node(wr->w, wr->w->tree->node[node].id, &name);
+	on_write_node(wr->w, wr->w->tree->node[node].id, &name);
 	emit_text(&wr->e, "node", buf_str(&name));
 	buf_release(&name);
 	ok = write_fields(wr, ENTITY_READ_THROUGH, node, err);
@@ -343,7 +344,7 @@ static bool write_waiver(struct writer *wr, int i, struct err *err)
 	if (!write_field(wr, FIELD_WAIVER_RULE, i, err))
 		return false;
 	if (v->on != NULL) {
-		exchange_name_of(wr->w, v->on, &on);
+		on_write(wr->w, v->on, &on);
 		emit_text(&wr->e, "on", buf_str(&on));
 		buf_release(&on);
 	}
@@ -388,7 +389,7 @@ static char *waiver_key(const struct writer *wr, int i)
 
 	buf_addf(&b, "%s\n", v->rule != NULL ? v->rule : "");
 	if (v->on != NULL)
-		exchange_name_of(wr->w, v->on, &b);
+		on_write(wr->w, v->on, &b);
 	if (exchange_value(wr->w, wr->r, FIELD_WAIVER_REASON, i, &reason, &err))
 		buf_addf(&b, "\n%s", buf_str(&reason));
 	buf_release(&reason);

@@ -42,6 +42,8 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_review,
 	&cmd_assessment_show,
 	&cmd_assessment_set,
+	&cmd_lint,
+	&cmd_waive,
 	&cmd_approve,
 	&cmd_baseline,
 	&cmd_diff,

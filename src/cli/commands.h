@@ -12,6 +12,7 @@ extern const struct cmd_info cmd_challenge_add, cmd_challenge_answer, cmd_challe
     cmd_challenge_reopen, cmd_challenge_edit, cmd_challenge_list, cmd_challenge_show, cmd_challenge_remove;
 extern const struct cmd_info cmd_review;
 extern const struct cmd_info cmd_assessment_show, cmd_assessment_set;
+extern const struct cmd_info cmd_lint, cmd_waive;
 extern const struct cmd_info cmd_affirm, cmd_approve, cmd_baseline, cmd_diff;
 extern const struct cmd_info cmd_history, cmd_undo;
 extern const struct cmd_info cmd_report, cmd_export, cmd_import, cmd_merge, cmd_backup, cmd_verify;

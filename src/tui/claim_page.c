@@ -8,6 +8,7 @@
 #include "core/strategy.h"
 #include "tui/challenges.h"
 #include "tui/claim_page.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 
 enum { EVIDENCE_INDENT = 2 };
@@ -325,7 +326,7 @@ static void guidance_below(const struct ui *ui, int node, struct page *p)
 		guidance_lines(ui, node, p);
 }
 
-static void leaf_part(const struct ui *ui, int leaf, struct page *p)
+static void leaf_part(struct ui *ui, int leaf, struct page *p)
 {
 	const struct answer *a = &ui->work->answer[leaf];
 
@@ -337,6 +338,7 @@ static void leaf_part(const struct ui *ui, int leaf, struct page *p)
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
 	challenges_of_claim(ui, leaf, p);
+	remarks_section(ui, ENTITY_ANSWER, ui->work->tree->node[leaf].id, p);
 	text_part(ui, leaf, FIELD_ANSWER_NOTE, a->has_note, "Note (internal)", NULL, p);
 	guidance_below(ui, leaf, p);
 }
@@ -375,7 +377,7 @@ static void node_part(const struct ui *ui, int node, struct page *p)
 	guidance_below(ui, node, p);
 }
 
-void claim_page(const struct ui *ui, int node, struct page *p)
+void claim_page(struct ui *ui, int node, struct page *p)
 {
 	wording(ui, node, p);
 	page_line(p);

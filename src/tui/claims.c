@@ -8,6 +8,7 @@
 #include "tui/claim_page.h"
 #include "tui/claims.h"
 #include "tui/commands.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 #include "tui/views.h"
 
@@ -182,6 +183,10 @@ static bool claims_open(struct ui *ui, struct split *s, const struct target *t)
 	}
 	if (t->kind == TARGET_CHALLENGE) {
 		challenge_menu(ui, t->id);
+		return true;
+	}
+	if (t->kind == TARGET_REMARK) {
+		remark_open(ui, t);
 		return true;
 	}
 	if (t->kind != TARGET_FIELD)

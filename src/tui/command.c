@@ -44,6 +44,7 @@ static const struct command table[] = {
 	{ "challenge", "c", IN_ITEMS, NULL, "Doubt this claim or link; on a challenge, what can be done to it", do_challenge },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
+	{ "lint", "!", IN_VIEWS, NULL, "All remarks on quality; Enter explains one", do_lint },
 	{ "help", "? F1", IN_BROWSING, "keys", "The keys of this place", do_help },
 	{ "text help", "F1", IN_TEXT, NULL, "The keys of this place", do_help },
 	{ "palette", ":", IN_VIEWS, "all", "All commands by name; a claim's number goes there", do_palette },

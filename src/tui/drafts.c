@@ -14,6 +14,7 @@
 #include "tui/form.h"
 #include "tui/item_commands.h"
 #include "tui/picker.h"
+#include "tui/remarks.h"
 
 enum { SHOWN_BYTES = 400, SHOWN_BEFORE = 60 };       /* of a draft, around its first difference */
 
@@ -55,7 +56,10 @@ void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 		buf_add(out, "Text of a new challenge");
 	else if (d->entity == ENTITY_EVIDENCE || d->entity == ENTITY_GAP)
 		buf_addf(out, "%s of %s", field_info(d->field)->label, d->entity == ENTITY_GAP ? "a new gap" : "a new item of evidence");
-	else
+	else if (d->entity == ENTITY_WAIVER) {
+		buf_add(out, "Reason to waive ");
+		waiver_words(ui, d->id, out);
+	} else
 		buf_addf(out, "%s of the assessment", field_info(d->field)->label);
 	if (work_revision(ui->work, d->entity, d->id) != d->base)
 		buf_add(out, " (somebody saved it since)");
@@ -87,6 +91,9 @@ void drafts_take_up(struct ui *ui, size_t i)
 		break;
 	case ENTITY_GAP:
 		edit_gap(ui, d->id, d);
+		break;
+	case ENTITY_WAIVER:
+		edit_waiver(ui, d->id, d);
 		break;
 	case ENTITY_SUPPORT:
 		edit_support(ui, d->id, d);

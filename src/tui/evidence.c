@@ -6,6 +6,7 @@
 
 #include "tui/challenges.h"
 #include "tui/item_commands.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 #include "tui/views.h"
 
@@ -133,6 +134,7 @@ static void evidence_detail(struct ui *ui, struct split *s, const struct target 
 	text_lines(ui, e->id, FIELD_LOCATION, e->has_location, p);
 	supported_claims(ui, e, p);
 	challenges_of_item(ui, i, p);
+	remarks_section(ui, ENTITY_EVIDENCE, e->id, p);
 }
 
 static void evidence_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)
@@ -150,6 +152,8 @@ static bool evidence_open(struct ui *ui, struct split *s, const struct target *t
 		ui_jump(ui, t);
 	else if (t->kind == TARGET_CHALLENGE)
 		challenge_menu(ui, t->id);
+	else if (t->kind == TARGET_REMARK)
+		remark_open(ui, t);
 	else if (t->kind == TARGET_FIELD)
 		edit_evidence(ui, s->shown.id, NODE_NONE, NULL);
 	else

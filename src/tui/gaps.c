@@ -7,6 +7,7 @@
 
 #include "tui/challenges.h"
 #include "tui/item_commands.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 #include "tui/views.h"
 
@@ -163,6 +164,7 @@ static void gaps_detail(struct ui *ui, struct split *s, const struct target *t, 
 	long_text(ui, g, FIELD_GAP, "nothing written", p);
 	long_text(ui, g, FIELD_ACTION, g->state == GAP_ACCEPTED ? "nothing is planned: say why (a)" : "nothing written: what will be done (a)", p);
 	gap_claims(ui, g, p);
+	remarks_section(ui, ENTITY_GAP, g->id, p);
 }
 
 static void gaps_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)
@@ -182,6 +184,8 @@ static bool gaps_open(struct ui *ui, struct split *s, const struct target *t)
 		ui_jump(ui, t);
 	else if (t->kind == TARGET_CHALLENGE)
 		challenge_menu(ui, t->id);
+	else if (t->kind == TARGET_REMARK)
+		remark_open(ui, t);
 	else if (t->kind == TARGET_FIELD)
 		edit_gap(ui, s->shown.id, NULL);
 	else

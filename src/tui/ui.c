@@ -8,6 +8,7 @@
 
 #include "core/challenge.h"
 #include "tui/review.h"
+#include "tui/remarks.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -91,6 +92,7 @@ void ui_close(struct ui *ui)
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
+	remarks_free(ui);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */

@@ -21,6 +21,7 @@
 
 struct ui;
 struct layer;
+struct lint_words;
 struct review;
 struct term;
 
@@ -110,6 +111,8 @@ struct ui {
 	int saves;                                      /* in this session, for the last line on leaving */
 	int64_t last_key, looked;                       /* term_now() of the last key, and of the last look for others' saves */
 	bool moving;                                    /* keys come in quick succession: what follows the cursor waits */
+	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
+	bool words_sought;
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
