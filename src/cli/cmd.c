@@ -23,6 +23,8 @@ const struct cmd_info *const cmd_table[] = {
 	&cmd_evidence_unlink,
 	&cmd_evidence_list,
 	&cmd_evidence_remove,
+	&cmd_evidence_merge,
+	&cmd_evidence_split,
 	&cmd_evidence_suggest,
 	&cmd_evidence_refuse,
 	&cmd_gap_add,
