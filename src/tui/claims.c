@@ -8,6 +8,7 @@
 #include "tui/claims.h"
 #include "tui/commands.h"
 #include "tui/split.h"
+#include "tui/suggestions.h"
 #include "tui/views.h"
 
 enum { WIDE = 100 };                    /* columns of the screen from which a level is indented by two */
@@ -135,6 +136,10 @@ static bool claims_open(struct ui *ui, struct split *s, const struct target *t)
 	(void)s;
 	if (t->kind == TARGET_NODE || t->kind == TARGET_EVIDENCE || t->kind == TARGET_GAP) {
 		ui_jump(ui, t);
+		return true;
+	}
+	if (t->kind == TARGET_CHOICE && t->number == TARGET_SUGGESTION) {
+		ask_suggestion(ui, t->id);
 		return true;
 	}
 	if (t->kind != TARGET_FIELD)

@@ -77,6 +77,19 @@ void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 
+/* evidence_choice.c: what the register shows */
+void do_sort_evidence(struct ui *ui);
+void do_filter_evidence(struct ui *ui);
+void do_columns(struct ui *ui);
+void do_wide_list(struct ui *ui);
+void do_next_unfinished(struct ui *ui);
+void do_previous_unfinished(struct ui *ui);
+/* capture.c, evidence_merge_commands.c, suggestions.c */
+void do_capture(struct ui *ui);
+void do_merge_evidence(struct ui *ui);
+void do_split_evidence(struct ui *ui);
+void do_suggestions(struct ui *ui);
+
 /* undo_commands.c */
 void do_undo(struct ui *ui);
 void do_redo(struct ui *ui);

@@ -50,7 +50,7 @@ static void lay_out(const struct ui *ui, struct split *s)
 
 	s->list.rows = s->detail.rows = rows < 1 ? 1 : rows;
 	s->aside_cols = 0;
-	if (ui->cols < SPLIT_COLS_MIN) {
+	if (ui->cols < SPLIT_COLS_MIN || s->one_pane) {
 		s->list_cols = s->in_detail ? 0 : ui->cols;
 		s->detail_cols = s->in_detail ? ui->cols : 0;
 		return;
@@ -140,7 +140,7 @@ static void draw_pane(const struct pane *v, struct canvas *c, struct rect body, 
 void split_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)
 {
 	const struct split *s = split_in(l);
-	struct buf title = {0};
+	struct buf title = {0}, list = {0};
 
 	canvas_hline(c, body, 0, 0, body.cols, STYLE_BORDER);
 	s->ops->detail_title(ui, s, &s->shown, &title);
@@ -156,9 +156,13 @@ void split_draw(const struct ui *ui, const struct layer *l, struct canvas *c, st
 		canvas_vline(c, canvas_rect(c), body.row, col, body.rows + 1, STYLE_BORDER);
 		draw_pane(&aside, c, body, col + 1, s->aside_cols, "Around it ", false);
 	}
+	buf_add(&list, s->ops->list_title);
+	if (s->ops->list_more != NULL)
+		s->ops->list_more(ui, s, &list);
 	if (s->list_cols > 0)
-		draw_pane(&s->list, c, body, 0, s->list_cols, s->ops->list_title, !s->in_detail);
+		draw_pane(&s->list, c, body, 0, s->list_cols, buf_str(&list), !s->in_detail);
 	buf_release(&title);
+	buf_release(&list);
 }
 
 /* ---- moving --------------------------------------------------------------------------------- */
@@ -168,7 +172,7 @@ static void focus(struct ui *ui, struct split *s, bool detail)
 	if (detail)
 		split_rest(ui, &s->layer);
 	s->in_detail = detail;
-	if (ui->cols < SPLIT_COLS_MIN)
+	if (ui->cols < SPLIT_COLS_MIN || s->one_pane)
 		s->layer.stale = true;
 }
 

@@ -17,10 +17,13 @@ struct split {
 	struct target shown;            /* what the detail shows; its id is ours */
 	const struct split_ops *ops;
 	int list_cols, detail_cols, aside_cols; /* as laid out last; 0: not shown */
+	bool one_pane;                  /* however wide the window is */
 };
 
 struct split_ops {
 	const char *list_title;
+	/* What else stands in the list's title. May be NULL. */
+	void (*list_more)(const struct ui *ui, const struct split *s, struct buf *out);
 	void (*list)(struct ui *ui, struct split *s, struct page *p);
 	void (*detail)(struct ui *ui, struct split *s, const struct target *t, struct page *p);
 	void (*aside)(struct ui *ui, struct split *s, const struct target *t, struct page *p);  /* may be NULL */
