@@ -8,13 +8,13 @@
 #include "base/utf8.h"
 #include "tui/evidence_list.h"
 
-enum { TITLE_MIN = 18, TITLE_MIN_WIDE = 24, FRAME = 1 };
+enum { TITLE_MIN = 24 };
 
 /* Widths as wide as what is in them ever gets; of reference and marks the least. */
 static const struct { const char *words; int width; } columns[COLUMN_COUNT] = {
 	[COLUMN_REF] = { "ref", 5 }, [COLUMN_TITLE] = { "title", 0 }, [COLUMN_KIND] = { "kind", 14 }, [COLUMN_OWNER] = { "owner", 12 },
 	[COLUMN_COLLECTED] = { "collected", 11 }, [COLUMN_REVIEW] = { "review by", 11 }, [COLUMN_AUDIENCE] = { "audience", 9 },
-	[COLUMN_WEIGHT] = { "claims", 4 }, [COLUMN_MARKS] = { "marks", 2 },
+	[COLUMN_WEIGHT] = { "claims", 3 }, [COLUMN_MARKS] = { "marks", 2 },
 };
 
 static const struct { const char *sign, *words; } marks[MARK_COUNT] = {
@@ -202,6 +202,8 @@ static void measure(struct evidence_list *l, const struct ui *ui, bool wide)
 		int n = count_marks(evidence_marks(l, ui, l->row[i])) + 1, ref = snprintf(NULL, 0, "E%d ", ui->work->evidence[l->row[i]].ref);
 
 		l->width[COLUMN_MARKS] = n > l->width[COLUMN_MARKS] ? n : l->width[COLUMN_MARKS];
+		n = snprintf(NULL, 0, "%2d ", ui->work->evidence[l->row[i]].n_supports);
+		l->width[COLUMN_WEIGHT] = n > l->width[COLUMN_WEIGHT] ? n : l->width[COLUMN_WEIGHT];
 		l->width[COLUMN_REF] = ref > l->width[COLUMN_REF] ? ref : l->width[COLUMN_REF];
 	}
 }
@@ -228,7 +230,7 @@ void evidence_list_fill(struct evidence_list *l, const struct ui *ui, bool wide)
 /* ---- columns ------------------------------------------------------------------------------------- */
 
 /* Which of the chosen columns fit into so many. */
-static unsigned fitting(const struct evidence_list *l, int width, bool wide, int *title)
+static unsigned fitting(const struct evidence_list *l, int width, int *title)
 {
 	unsigned chosen = l->columns | 1u << COLUMN_TITLE;
 	static const enum evidence_column order[] = {
@@ -237,24 +239,26 @@ static unsigned fitting(const struct evidence_list *l, int width, bool wide, int
 	size_t next = 0;
 
 	for (;;) {
-		int used = FRAME;
+		int used = -1;          /* no blank is needed after the last column */
 
 		for (int c = 0; c < COLUMN_COUNT; c++)
 			used += (chosen & 1u << c) != 0 ? l->width[c] : 0;
 		*title = width - used;
-		if (*title >= (wide ? TITLE_MIN_WIDE : TITLE_MIN) || next == sizeof order / sizeof order[0])
+		if (*title >= TITLE_MIN || next == sizeof order / sizeof order[0])
 			break;
 		chosen &= ~(1u << order[next++]);
 	}
 	return chosen;
 }
 
+/* With a blank between it and the cell before. */
 static void add_cell(struct page *p, enum style style, const char *text, int width)
 {
 	struct buf b = {0};
 
+	if (p->line[p->n - 1].n > 0)
+		buf_addc(&b, ' ');
 	utf8_pad(&b, text, (size_t)(width - 1), p->ascii);
-	buf_addc(&b, ' ');
 	page_add(p, style, buf_str(&b));
 	buf_release(&b);
 }
@@ -272,7 +276,7 @@ static void cell_text(const struct evidence_list *l, const struct ui *ui, int i,
 	case COLUMN_COLLECTED: if (e->collected != DATE_NONE) date_print(e->collected, out); break;
 	case COLUMN_REVIEW: if (e->review_by != DATE_NONE) date_print(e->review_by, out); break;
 	case COLUMN_AUDIENCE: snprintf(out, size, "%s", field_info(FIELD_EVIDENCE_AUDIENCE)->values[e->audience]); break;
-	case COLUMN_WEIGHT: snprintf(out, size, "%3d", e->n_supports); break;
+	case COLUMN_WEIGHT: snprintf(out, size, "%2d", e->n_supports); break;
 	case COLUMN_MARKS:
 		for (int k = 0; k < MARK_COUNT; k++)
 			if ((m & 1u << k) != 0)
@@ -325,7 +329,7 @@ static void add_head(const struct evidence_list *l, unsigned shown, int title, s
 void evidence_list_page(const struct evidence_list *l, const struct ui *ui, bool wide, struct page *p)
 {
 	int title;
-	unsigned shown = fitting(l, p->width, wide, &title);
+	unsigned shown = fitting(l, p->width, &title);
 
 	if (wide && l->n > 0)
 		add_head(l, shown, title, p);
