@@ -33,6 +33,7 @@ struct suggest {
 	size_t n_rows, cap_rows;
 	int *leaf, *doc_of;             /* leaves in scope; by node their place there, or -1 */
 	double *length, average;        /* by doc */
+	int *counting;                  /* by doc: supports that count */
 	int n_docs;
 };
 
@@ -41,22 +42,36 @@ const struct work *suggest_work(const struct suggest *s)
 	return s->w;
 }
 
+long suggest_row(const struct suggest *s, const char *stem)
+{
+	return map_get(&s->term, stem);
+}
+
 /* ---- terms of a text ----------------------------------------------------------------------------- */
+
+/* "lock fil" */
+static void pair_up(char out[2 * TERM_BYTES], const char *first, const char *second)
+{
+	size_t n = strlen(first), m = strlen(second);
+
+	memcpy(out, first, n);
+	out[n] = ' ';
+	memcpy(out + n + 1, second, m + 1);
+}
 
 void terms_each(const char *text, size_t bytes_max, term_visit *visit, void *ctx)
 {
-	struct term t, before = { .stop = true };
+	struct term t, before = {0};
+	bool known = false, known_before = false;
 	char pair[2 * TERM_BYTES];
 	size_t at = 0;
 
-	while (text != NULL && at < bytes_max && term_next(text, &at, &t)) {
-		if (!t.stop)
-			visit(ctx, t.stem, text + t.at, t.len, false);
-		if (!t.stop && !before.stop && t.follows) {
-			snprintf(pair, sizeof pair, "%s %s", before.stem, t.stem);
-			visit(ctx, pair, text + before.at, t.at + t.len - before.at, true);
-		}
-		before = t;
+	for (; text != NULL && at < bytes_max && term_next(text, &at, &t); before = t, known_before = known) {
+		known = !t.stop && visit(ctx, t.stem, text + t.at, t.len, false);
+		if (!known || !known_before || !t.follows)
+			continue;
+		pair_up(pair, before.stem, t.stem);
+		visit(ctx, pair, text + before.at, t.at + t.len - before.at, true);
 	}
 }
 
@@ -77,7 +92,7 @@ static struct term_row *row_of(struct suggest *s, const char *stem)
 	return &s->row[at];
 }
 
-static void add_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
+static bool add_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
 {
 	const struct adding *a = ctx;
 	struct term_row *r = row_of(a->s, stem);
@@ -91,6 +106,7 @@ static void add_term(void *ctx, const char *stem, const char *word, size_t len, 
 	r->posting[r->n - 1].tf += a->weight;
 	if (!pair)
 		a->s->length[a->doc] += a->weight;
+	return true;
 }
 
 static void add_text(struct suggest *s, int doc, double weight, const char *text)
@@ -164,6 +180,15 @@ static bool wanted(const struct work *w, int node)
 	    work_in_scope(w, w->tree->node[node].principle) && w->answer[node].status != STATUS_NOT_APPLICABLE;
 }
 
+static int counting(const struct work *w, int leaf)
+{
+	int n = 0;
+
+	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
+		n += support_counts(w, &w->support[i]);
+	return n;
+}
+
 struct suggest *suggest_new(const struct work *w)
 {
 	struct suggest *s = xcalloc(1, sizeof *s);
@@ -178,8 +203,11 @@ struct suggest *suggest_new(const struct work *w)
 			s->leaf[s->n_docs++] = i;
 	}
 	s->length = xcalloc((size_t)s->n_docs + 1, sizeof *s->length);
-	for (int d = 0; d < s->n_docs; d++)
+	s->counting = xcalloc((size_t)s->n_docs + 1, sizeof *s->counting);
+	for (int d = 0; d < s->n_docs; d++) {
+		s->counting[d] = counting(w, s->leaf[d]);
 		add_claim(s, d);
+	}
 	add_guidance(s);
 	for (size_t i = 0; i < s->n_rows; i++)
 		bring_together(&s->row[i]);
@@ -200,6 +228,7 @@ void suggest_free(struct suggest *s)
 	free(s->leaf);
 	free(s->doc_of);
 	free(s->length);
+	free(s->counting);
 	free(s);
 }
 
@@ -214,9 +243,16 @@ void suggestions_release(struct suggestions *s)
 
 /* ---- the terms of an item --------------------------------------------------------------------------- */
 
+void item_terms_init(struct item_terms *q, const struct suggest *s)
+{
+	*q = (struct item_terms){ .slot = xcalloc(s->n_rows + 1, sizeof *q->slot) };
+	for (size_t i = 0; i < s->n_rows; i++)
+		q->slot[i] = -1;
+}
+
 void item_terms_release(struct item_terms *q)
 {
-	map_release(&q->place);
+	free(q->slot);
 	free(q->term);
 	buf_release(&q->detail);
 	*q = (struct item_terms){0};
@@ -224,25 +260,26 @@ void item_terms_release(struct item_terms *q)
 
 struct taking { const struct suggest *s; struct item_terms *q; double weight; };
 
-static void take_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
+static bool take_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
 {
 	struct taking *t = ctx;
 	struct item_terms *q = t->q;
-	long row = map_get(&t->s->term, stem), at;
+	long row = suggest_row(t->s, stem);
 	double weight = pair ? t->weight * of_pair : t->weight;
+	int at;
 
 	if (row < 0)
-		return;                 /* no claim has it */
-	at = map_get(&q->place, stem);
+		return false;           /* no claim has it */
+	at = q->slot[row];
 	if (at < 0) {
 		MEM_GROW(q->term, q->n, q->cap);
-		at = (long)q->n++;
+		at = q->slot[row] = (int)q->n++;
 		q->term[at] = (struct item_term){ .row = (size_t)row, .word = word, .len = len, .pair = pair };
-		map_put(&q->place, stem, (size_t)at);
 	}
 	q->term[at].weight += weight;
 	if (q->term[at].weight > most_of_term)
 		q->term[at].weight = most_of_term;
+	return true;
 }
 
 bool item_terms_take(struct item_terms *q, const struct suggest *s, const struct reader *r, int evidence, struct err *err)
@@ -250,7 +287,10 @@ bool item_terms_take(struct item_terms *q, const struct suggest *s, const struct
 	const struct evidence *e = &s->w->evidence[evidence];
 	struct taking t = { s, q, of_title };
 
-	*q = (struct item_terms){0};
+	for (size_t i = 0; i < q->n; i++)
+		q->slot[q->term[i].row] = -1;
+	q->n = 0;
+	buf_clear(&q->detail);
 	if (r != NULL && e->has_detail && !reader_text(r, FIELD_DETAIL, e->id, &q->detail, err))
 		return false;
 	if (e->title != NULL)
@@ -303,20 +343,11 @@ static bool may_serve(const struct work *w, int evidence, int leaf)
 	return work_find_support(w, evidence, leaf) < 0 && !work_refused(w, evidence, leaf);
 }
 
-static int counting(const struct work *w, int leaf)
-{
-	int n = 0;
-
-	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
-		n += support_counts(w, &w->support[i]);
-	return n;
-}
-
 static void propose(const struct suggest *s, struct suggestions *out, int evidence, int leaf, double score)
 {
 	MEM_GROW(out->item, out->n, out->cap);
 	out->item[out->n++] = (struct suggestion){ .evidence = evidence, .claim = leaf, .score = score, .like = -1,
-		.supports = counting(s->w, leaf) };
+		.supports = s->counting[s->doc_of[leaf]] };
 }
 
 static int compare_score(const void *a, const void *b)
@@ -383,38 +414,54 @@ static bool keep_best(const struct suggest *s, const struct reader *r, size_t li
 	return ok;
 }
 
-/* Every claim that an item could serve, unranked. */
-static bool score_item(const struct suggest *s, const struct reader *r, int evidence, double *score, struct suggestions *out, struct err *err)
+/* What is needed to score items one after the other. */
+struct scoring { const struct suggest *s; const struct reader *r; struct item_terms q; double *score; };
+
+static void scoring_init(struct scoring *c, const struct suggest *s, const struct reader *r)
 {
-	struct item_terms q;
+	*c = (struct scoring){ .s = s, .r = r, .score = xcalloc((size_t)s->n_docs + 1, sizeof *c->score) };
+	item_terms_init(&c->q, s);
+}
+
+static void scoring_release(struct scoring *c)
+{
+	item_terms_release(&c->q);
+	free(c->score);
+}
+
+/* Every claim that an item could serve, unranked. */
+static bool score_item(struct scoring *c, int evidence, struct suggestions *out, struct err *err)
+{
+	const struct suggest *s = c->s;
 	double best = 0;
 
-	if (!item_terms_take(&q, s, r, evidence, err)) {
-		item_terms_release(&q);
+	if (!item_terms_take(&c->q, s, c->r, evidence, err))
 		return false;
-	}
-	memset(score, 0, (size_t)s->n_docs * sizeof *score);
-	for (size_t i = 0; i < q.n; i++)
-		for (size_t k = 0; k < s->row[q.term[i].row].n; k++)
-			score[s->row[q.term[i].row].posting[k].doc] += part_of(s, &q.term[i], &s->row[q.term[i].row].posting[k]);
+	memset(c->score, 0, (size_t)s->n_docs * sizeof *c->score);
+	for (size_t i = 0; i < c->q.n; i++)
+		for (size_t k = 0; k < s->row[c->q.term[i].row].n; k++) {
+			const struct posting *p = &s->row[c->q.term[i].row].posting[k];
+
+			c->score[p->doc] += part_of(s, &c->q.term[i], p);
+		}
 	for (int d = 0; d < s->n_docs; d++)
-		best = score[d] > best ? score[d] : best;
+		best = c->score[d] > best ? c->score[d] : best;
 	for (int d = 0; d < s->n_docs; d++)
-		if (score[d] >= least_score && score[d] >= least_share * best && may_serve(s->w, evidence, s->leaf[d]))
-			propose(s, out, evidence, s->leaf[d], score[d]);
-	item_terms_release(&q);
+		if (c->score[d] >= least_score && c->score[d] >= least_share * best && may_serve(s->w, evidence, s->leaf[d]))
+			propose(s, out, evidence, s->leaf[d], c->score[d]);
 	return true;
 }
 
 bool suggest_for_evidence(const struct suggest *s, const struct reader *r, int evidence, size_t limit, struct suggestions *out,
     struct err *err)
 {
-	double *score = xcalloc((size_t)s->n_docs + 1, sizeof *score);
+	struct scoring c;
 	bool ok;
 
 	*out = (struct suggestions){0};
-	ok = score_item(s, r, evidence, score, out, err);
-	free(score);
+	scoring_init(&c, s, r);
+	ok = score_item(&c, evidence, out, err);
+	scoring_release(&c);
 	return ok && keep_best(s, r, limit, out, err);
 }
 
@@ -426,38 +473,37 @@ static const struct reader *details_of(const struct suggest *s, const struct rea
 bool suggest_for_claim(const struct suggest *s, const struct reader *r, int leaf, size_t limit, struct suggestions *out, struct err *err)
 {
 	const struct reader *details = details_of(s, r);
+	struct item_terms q;
+	bool ok = true;
 
 	*out = (struct suggestions){0};
 	if (s->doc_of[leaf] < 0)
 		return true;
-	for (int e = 0; e < s->w->n_evidence; e++) {
-		struct item_terms q;
+	item_terms_init(&q, s);
+	for (int e = 0; ok && e < s->w->n_evidence; e++) {
 		double score = 0;
-		bool ok;
 
 		if (!may_serve(s->w, e, leaf))
 			continue;
 		ok = item_terms_take(&q, s, details, e, err);
 		for (size_t i = 0; i < q.n; i++)
 			score += suggest_part(s, &q.term[i], leaf);
-		item_terms_release(&q);
-		if (!ok)
-			return false;
-		if (score >= least_score)
+		if (ok && score >= least_score)
 			propose(s, out, e, leaf, score);
 	}
-	return keep_best(s, r, limit, out, err);
+	item_terms_release(&q);
+	return ok && keep_best(s, r, limit, out, err);
 }
 
 bool suggest_for_all(const struct suggest *s, const struct reader *r, size_t limit, struct suggestions *out, struct err *err)
 {
-	const struct reader *details = details_of(s, r);
-	double *score = xcalloc((size_t)s->n_docs + 1, sizeof *score);
+	struct scoring c;
 	bool ok = true;
 
 	*out = (struct suggestions){0};
+	scoring_init(&c, s, details_of(s, r));
 	for (int e = 0; ok && e < s->w->n_evidence; e++)
-		ok = score_item(s, details, e, score, out, err);
-	free(score);
+		ok = score_item(&c, e, out, err);
+	scoring_release(&c);
 	return ok && keep_best(s, r, limit, out, err);
 }

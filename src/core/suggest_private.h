@@ -4,14 +4,14 @@
 
 #include <stdio.h>
 
-#include "base/map.h"
 #include "core/suggest.h"
 #include "core/terms.h"
 
 enum { SUGGEST_TEXT_MAX = 8192 };       /* bytes of a text that are looked at: what it is about it says early */
 
-/* A word, or two that stand together (`pair`), with the text it was written as. */
-typedef void term_visit(void *ctx, const char *stem, const char *word, size_t len, bool pair);
+/* A word, or two that stand together (`pair`), with the text it was written as. false: nobody knows it, so that no
+ * pair with it need be looked for. */
+typedef bool term_visit(void *ctx, const char *stem, const char *word, size_t len, bool pair);
 void terms_each(const char *text, size_t bytes_max, term_visit *visit, void *ctx);
 
 struct item_term {
@@ -25,14 +25,17 @@ struct item_term {
 struct item_terms {
 	struct item_term *term;
 	size_t n, cap;
-	struct map place;               /* stem: place in term */
+	int *slot;                      /* by row of the index: place in term, -1: the item has no such word */
 	struct buf detail;              /* that words point into */
 };
-/* r NULL: without the detail. To be released in either case. */
+/* To be released. One is enough for any number of items: taking forgets the one before. r NULL: without the detail. */
+void item_terms_init(struct item_terms *q, const struct suggest *s);
 bool item_terms_take(struct item_terms *q, const struct suggest *s, const struct reader *r, int evidence, struct err *err);
 void item_terms_release(struct item_terms *q);
 
 const struct work *suggest_work(const struct suggest *s);
+/* The row of a stem, or -1: no claim has it. */
+long suggest_row(const struct suggest *s, const char *stem);
 /* What a word adds to the score of a leaf in scope. */
 double suggest_part(const struct suggest *s, const struct item_term *t, int leaf);
 bool suggestion_explain(struct suggestion *out, const struct suggest *s, const struct reader *r, struct err *err);

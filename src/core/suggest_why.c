@@ -9,23 +9,24 @@
 #include "core/suggest_private.h"
 
 /* Which words of the item a text has, by their place in its terms. */
-struct having { const struct item_terms *q; bool *has; };
+struct having { const struct suggest *s; const struct item_terms *q; bool *has; };
 
-static void note_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
+static bool note_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
 {
 	struct having *h = ctx;
-	long at = map_get(&h->q->place, stem);
+	long row = suggest_row(h->s, stem);
 
 	(void)word;
 	(void)len;
 	(void)pair;
-	if (at >= 0)
-		h->has[at] = true;
+	if (row >= 0 && h->q->slot[row] >= 0)
+		h->has[h->q->slot[row]] = true;
+	return row >= 0;
 }
 
-static void look(const struct item_terms *q, bool *has, const char *text)
+static void look(const struct suggest *s, const struct item_terms *q, bool *has, const char *text)
 {
-	struct having h = { q, has };
+	struct having h = { s, q, has };
 
 	if (text != NULL)
 		terms_each(text, SUGGEST_TEXT_MAX, note_term, &h);
@@ -125,17 +126,19 @@ static void find_guidance(struct suggestion *out, const struct choosing *c, bool
 			if (!helps(&t->guidance[i], c->leaf))
 				continue;
 			memset(has, 0, c->q->n * sizeof *has);
-			look(c->q, has, t->guidance[i].text);
+			look(c->s, c->q, has, t->guidance[i].text);
 			if (count_chosen(c, has) == least)
 				out->guidance[out->n_guidance++] = (int)i;
 		}
 }
 
-static void look_at_wording(const struct tree *t, int leaf, const struct item_terms *q, bool *has)
+static void look_at_wording(const struct suggest *s, int leaf, const struct item_terms *q, bool *has)
 {
-	look(q, has, t->node[leaf].label);
-	look(q, has, tree_wording(t, leaf));
-	look(q, has, t->node[leaf].text);
+	const struct tree *t = suggest_work(s)->tree;
+
+	look(s, q, has, t->node[leaf].label);
+	look(s, q, has, tree_wording(t, leaf));
+	look(s, q, has, t->node[leaf].text);
 }
 
 /* ---- items that are alike ------------------------------------------------------------------------- */
@@ -162,12 +165,12 @@ static bool tools_meet(const char *a, const char *b)
 	return meet;
 }
 
-static int words_in(const struct item_terms *q, bool *has, const char *title)
+static int words_in(const struct suggest *s, const struct item_terms *q, bool *has, const char *title)
 {
 	int n = 0;
 
 	memset(has, 0, q->n * sizeof *has);
-	look(q, has, title);
+	look(s, q, has, title);
 	for (size_t i = 0; i < q->n; i++)
 		n += has[i] && !q->term[i].pair;
 	return n;
@@ -175,14 +178,15 @@ static int words_in(const struct item_terms *q, bool *has, const char *title)
 
 enum { ALIKE_WORDS = 2, SAME_TOOL = 100 };
 
-static void find_like(struct suggestion *out, const struct work *w, const struct item_terms *q, bool *has)
+static void find_like(struct suggestion *out, const struct suggest *s, const struct item_terms *q, bool *has)
 {
+	const struct work *w = suggest_work(s);
 	int best = 0;
 
 	for (int i = w->first_support[out->claim]; i >= 0; i = w->support[i].next_of_claim) {
 		const struct evidence *e = &w->evidence[w->support[i].evidence];
 		bool same = tools_meet(w->evidence[out->evidence].tool, e->tool);
-		int words = words_in(q, has, e->title), score = words + (same ? SAME_TOOL : 0);
+		int words = words_in(s, q, has, e->title), score = words + (same ? SAME_TOOL : 0);
 
 		if ((same || words >= ALIKE_WORDS) && score > best) {
 			best = score;
@@ -196,20 +200,21 @@ bool suggestion_explain(struct suggestion *out, const struct suggest *s, const s
 {
 	const struct work *w = suggest_work(s);
 	struct item_terms q;
+	item_terms_init(&q, s);
 	bool ok = item_terms_take(&q, s, r, out->evidence, err);
 	bool *wording = xcalloc(q.n + 1, sizeof *wording), *any = xcalloc(q.n + 1, sizeof *any), *has = xcalloc(q.n + 1, sizeof *has);
 	struct choosing c = { .s = s, .q = &q, .has = any, .leaf = out->claim };
 
-	look_at_wording(w->tree, out->claim, &q, wording);
+	look_at_wording(s, out->claim, &q, wording);
 	memcpy(any, wording, q.n * sizeof *any);
 	for (size_t i = 0; i < w->tree->n_guidance; i++)
 		if (helps(&w->tree->guidance[i], out->claim))
-			look(&q, any, w->tree->guidance[i].text);
+			look(s, &q, any, w->tree->guidance[i].text);
 	while (ok && c.n < SUGGEST_WORDS && choose_next(&c))
 		out->word[out->n_words++] = word_text(&q.term[c.chosen[c.n - 1]]);
 	out->in_wording = count_chosen(&c, wording) > 0;
 	find_guidance(out, &c, has);
-	find_like(out, w, &q, has);
+	find_like(out, s, &q, has);
 	free(wording);
 	free(any);
 	free(has);

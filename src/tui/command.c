@@ -20,7 +20,7 @@ static const struct command table[] = {
 	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
 	{ "capture", "i", IN_EVIDENCE, "many", "Write many titles in a row, one item each; details and links after", do_capture },
 	{ "show only evidence", "f", IN_EVIDENCE, "filter", "Show only some items, by words, mark, kind, owner or principle", do_filter_evidence },
-	{ "sort evidence", "o", IN_EVIDENCE, "sort", "Sort the items by reference, title, claims, age, review date, kind or owner", do_sort_evidence },
+	{ "sort evidence", "o", IN_EVIDENCE, NULL, "Sort the items by reference, title, claims, age, review date, kind or owner", do_sort_evidence },
 	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
 	{ "why", "w", IN_CLAIMS, "why", "Why this node stands as it does", do_why },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
