@@ -27,6 +27,8 @@ void title_key(struct buf *out, const char *title)
 
 /* ---- what a title and places come down to ----------------------------------------------------- */
 
+enum { SMALL_WORD = 4 };                /* "of", "the", "with"; a longer word that all texts have still tells titles apart */
+
 struct stems { char (*item)[TERM_BYTES]; size_t n, cap; };
 
 static int compare_stem(const void *a, const void *b)
@@ -41,7 +43,7 @@ static void title_stems(struct buf *out, const char *title, struct stems *s)
 
 	s->n = 0;
 	for (size_t at = 0; term_next(title, &at, &t);) {
-		if (t.stop)
+		if (t.stop && t.len <= SMALL_WORD)
 			continue;
 		MEM_GROW(s->item, s->n, s->cap);
 		memcpy(s->item[s->n++], t.stem, TERM_BYTES);
