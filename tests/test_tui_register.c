@@ -321,3 +321,24 @@ Test(register_view, a_filter_does_not_hide_where_one_goes)
 	cr_expect(eq(str, (char *)(uintptr_t)t.id, s.ui.work->evidence[0].id));
 	ui_close(&s.ui);
 }
+
+/* A near-duplicate is marked on both, and leads to the other. */
+Test(register_view, nearly_the_same_leads_to_the_other)
+{
+	struct screen s;
+	struct target t;
+
+	screen_open(&s, 24, 80, false);
+	press(&s.ui, "2 i h a n d b o o k Space o f Space e n g i n e e r i n g Enter Esc");
+	expect_in(&s, "!0=i", true);
+	expect_in(&s, "= nearly the same as E1", true);
+	press(&s.ui, "Tab Enter");
+	cr_assert(ui_subject(&s.ui, &t));
+	cr_expect(eq(str, (char *)(uintptr_t)t.id, s.ui.work->evidence[0].id));
+	expect_in(&s, "= nearly the same as E27", true);
+	press(&s.ui, "M");
+	expect_in(&s, "nearly the same", true);
+	press(&s.ui, "Enter C-s");
+	expect_in(&s, "E27 merged into E1", true);
+	ui_close(&s.ui);
+}

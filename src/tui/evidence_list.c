@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "tui/evidence_list.h"
 
-enum { TITLE_MIN = 24 };
+enum { TITLE_COMFORT = 24, TITLE_MIN = 10, SPARED = 3 };        /* the last columns go only where the title has no room at all */
 
 /* Widths as wide as what is in them ever gets; of reference and marks the least. */
 static const struct { const char *words; int width; } columns[COLUMN_COUNT] = {
@@ -236,6 +236,7 @@ static unsigned fitting(const struct evidence_list *l, int width, int *title)
 	static const enum evidence_column order[] = {
 		COLUMN_AUDIENCE, COLUMN_OWNER, COLUMN_KIND, COLUMN_COLLECTED, COLUMN_REVIEW, COLUMN_MARKS, COLUMN_WEIGHT, COLUMN_REF,
 	};
+	const size_t n = sizeof order / sizeof order[0];
 	size_t next = 0;
 
 	for (;;) {
@@ -244,7 +245,7 @@ static unsigned fitting(const struct evidence_list *l, int width, int *title)
 		for (int c = 0; c < COLUMN_COUNT; c++)
 			used += (chosen & 1u << c) != 0 ? l->width[c] : 0;
 		*title = width - used;
-		if (*title >= TITLE_MIN || next == sizeof order / sizeof order[0])
+		if (next == n || *title >= (next < n - SPARED ? TITLE_COMFORT : TITLE_MIN))
 			break;
 		chosen &= ~(1u << order[next++]);
 	}

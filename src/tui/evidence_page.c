@@ -84,6 +84,7 @@ static void mark_lines(const struct ui *ui, const struct evidence_list *l, int e
 	};
 	unsigned m = evidence_marks(l, ui, evidence);
 	struct buf b = {0};
+	int from;
 
 	for (int k = 0; k < MARK_INTERNAL; k++) {
 		if ((m & 1u << k) == 0)
@@ -94,9 +95,11 @@ static void mark_lines(const struct ui *ui, const struct evidence_list *l, int e
 			buf_addf(&b, "nearly the same as E%d: M makes one of them", ui->work->evidence[l->near.other[evidence]].ref);
 		else
 			buf_add(&b, mend[k]);
+		from = p->n;
 		page_paragraph(p, STYLE_WARNING, 0, buf_str(&b));
 		if (k == MARK_NEAR)
-			page_target(p, TARGET_EVIDENCE, ui->work->evidence[l->near.other[evidence]].id, 0);
+			p->line[from].target = (struct target){ .kind = TARGET_EVIDENCE,
+				.id = arena_strdup(&p->arena, ui->work->evidence[l->near.other[evidence]].id) };
 	}
 	buf_release(&b);
 }
