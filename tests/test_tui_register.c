@@ -148,13 +148,15 @@ static void expect_screen(int rows, int cols, bool ascii, const char *keys, cons
 	ui_close(&s.ui);
 }
 
-static void paste(struct ui *ui, const char *text)
+static void send(struct ui *ui, const char *text, bool bracketed)
 {
-	struct event ev = { .kind = EVENT_PASTE, .text = (char *)(uintptr_t)text, .len = strlen(text) };
+	struct event ev = { .kind = EVENT_PASTE, .bracketed = bracketed, .text = (char *)(uintptr_t)text, .len = strlen(text) };
 
 	ui_build(ui);
 	ui->top->ops->event(ui, ui->top, &ev);
 }
+
+static void paste(struct ui *ui, const char *text) { send(ui, text, true); }
 
 #define MANY "2 i F i r s t Enter S e c o n d Space o n e Enter f i r s t . Enter T h i r d"
 
@@ -192,6 +194,25 @@ Test(register_view, a_pasted_list_is_one_save)
 	cr_expect(eq(int, s.ui.saves, 1));
 	press(&s.ui, "Enter u");
 	cr_expect(eq(int, s.ui.work->n_evidence, 26));
+	ui_close(&s.ui);
+}
+
+/* Over a slow link typed keys come many at once: Enter among them ends a title, the rest is still being typed. */
+Test(register_view, typing_that_came_at_once_is_typing)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, false);
+	press(&s.ui, "2 i B a c");
+	send(&s.ui, "kup plan\nRestore te", false);
+	expect_in(&s, "E27 Backup plan", true);
+	expect_in(&s, "> Restore te", true);
+	send(&s.ui, "sts of all\n", false);
+	expect_in(&s, "E28 Restore tests of all", true);
+	cr_expect(eq(int, s.ui.work->n_evidence, 28));
+	paste(&s.ui, "One title\n");
+	expect_in(&s, "> One title", true);
+	cr_expect(eq(int, s.ui.work->n_evidence, 28));
 	ui_close(&s.ui);
 }
 

@@ -329,26 +329,50 @@ static void paste_list(struct ui *ui, struct capture *c, const char *lines)
 	}
 }
 
+static void put_in_line(struct ui *ui, struct capture *c, const char *text, size_t len)
+{
+	struct err err = {0};
+
+	if (len > 0 && !editor_paste(c->line, text, len, NULL, &err))
+		ui_say_err(ui, &err);
+	note_typed(c, (int)(len < 1000 ? len : 1000));
+}
+
+/* How much of it is whole titles; 0: it belongs into the line. What came without brackets may be typing over a slow
+ * link: only lines that Enter has ended are titles, and the rest is still being typed. */
+static size_t whole_titles(const char *text, bool bracketed)
+{
+	const char *last = strrchr(text, '\n');
+
+	if (last == NULL || (bracketed && text[strcspn(text, "\n") + 1] == '\0'))
+		return 0;
+	return bracketed ? strlen(text) : (size_t)(last + 1 - text);
+}
+
 static void paste(struct ui *ui, struct capture *c, const struct event *ev)
 {
 	struct text *clean = text_new(TEXT_LINES);
-	struct buf all = {0};
+	struct buf text = {0}, lines = {0};
 	struct err err = {0};
-	char *before = line_text(c);
-	bool ok = text_insert(clean, ev->text, ev->len, NULL, &err);
+	size_t titles;
 
-	buf_add(&all, before);
-	text_get(clean, &all);
-	buf_trim_end(&all);
-	if (ok && strchr(buf_str(&all), '\n') != NULL)
-		paste_list(ui, c, buf_str(&all));
-	else if (ok && (ok = editor_paste(c->line, ev->text, ev->len, NULL, &err)))
-		note_typed(c, (int)(ev->len < 1000 ? ev->len : 1000));
-	if (!ok)
+	if (!text_insert(clean, ev->text, ev->len, NULL, &err))
 		ui_say_err(ui, &err);
+	text_get(clean, &text);
+	titles = whole_titles(buf_str(&text), ev->bracketed);
+	if (titles > 0) {
+		char *before = line_text(c);
+
+		buf_add(&lines, before);
+		buf_addn(&lines, text.data, titles);
+		buf_trim_end(&lines);
+		paste_list(ui, c, buf_str(&lines));
+		free(before);
+	}
+	put_in_line(ui, c, buf_str(&text) + titles, text.len - titles);
 	c->layer.stale = true;
-	free(before);
-	buf_release(&all);
+	buf_release(&text);
+	buf_release(&lines);
 	text_free(clean);
 }
 
