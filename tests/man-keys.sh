@@ -47,7 +47,7 @@ awk '
 } | awk '
 	/^\.It Ic / {
 		sub(/^\.It Ic /, "")
-		if (sub(/ Op Ar /, " [")) $0 = $0 "]"
+		while (sub(/ Op Ar /, " [")) $0 = $0 "]"
 		sub(/ Ar /, " ")
 		name = $0
 		if (name != "every command") print

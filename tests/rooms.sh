@@ -30,7 +30,8 @@ faults=$(
 	may core core base
 	may catalogue catalogue core base
 	may store store core base
-	may tui tui store catalogue core base
+	may report report core base
+	may tui tui report store catalogue core base
 
 	# only HEADER PLACE: no other file includes the library.
 	only() {

@@ -90,7 +90,7 @@ Test(theme, high_contrast_names_every_colour)
 /* What the eye must find at once is told without colour too. */
 Test(theme, states_are_told_apart_without_colour)
 {
-	static const char *const names[] = { "terminal", "mono", "high-contrast" };
+	static const char *const names[] = { "terminal", "mono", "high-contrast", "dark", "light", "colour-blind" };
 	static const enum style must[] = { STYLE_STATUS_BAR, STYLE_CURSOR, STYLE_SELECTED, STYLE_OVERDUE, STYLE_ERROR };
 	size_t i, k;
 
@@ -267,15 +267,16 @@ Test(theme, unknown_name_suggests)
 
 Test(theme, list_is_sorted)
 {
+	static const char *const names[] = { "colour-blind", "dark", "high-contrast", "light", "mono", "terminal" };
 	struct theme_list l;
 	struct err err = {0};
+	size_t i;
 
 	use_source();
 	cr_assert(theme_list(&l, &err), "%s", err.text);
-	cr_assert(eq(sz, l.n, 3));
-	cr_expect(eq(str, l.name[0], "high-contrast"));
-	cr_expect(eq(str, l.name[1], "mono"));
-	cr_expect(eq(str, l.name[2], "terminal"));
+	cr_assert(eq(sz, l.n, 6));
+	for (i = 0; i < l.n; i++)
+		cr_expect(eq(str, l.name[i], names[i]));
 	theme_list_release(&l);
 }
 
@@ -303,8 +304,8 @@ Test(theme, own_theme_comes_first)
 	cr_assert(theme_load(&t, "mono", &c, &err), "%s", err.text);
 	cr_expect(eq(str, t.title, "Mine"));
 	cr_assert(theme_list(&l, &err));
-	cr_expect(eq(sz, l.n, 3));
-	cr_expect(eq(str, l.path[1], path));
+	cr_expect(eq(sz, l.n, 6));
+	cr_expect(eq(str, l.path[4], path));
 	theme_release(&t);
 	theme_list_release(&l);
 	unlink(path);

@@ -115,6 +115,22 @@ date date_add_days(date d, int days)
 	return sum < first ? first : sum > last ? last : (date)sum;
 }
 
+date date_add_months(date d, int months)
+{
+	long long year;
+	int month, day, last;
+
+	if (d == DATE_NONE)
+		return DATE_NONE;
+	to_civil(d, &year, &month, &day);
+	year += (month - 1 + months) / 12;
+	if (year > YEAR_MAX)
+		return from_civil(YEAR_MAX, 12, 31);
+	month = (month - 1 + months) % 12 + 1;
+	last = days_in_month((int)year, month);
+	return from_civil((int)year, month, day < last ? day : last);
+}
+
 void date_relative(date d, date today, char *out, size_t size)
 {
 	/* Each unit is used from `from` days on, and counted whole. */

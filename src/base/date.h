@@ -15,6 +15,8 @@ enum { DATE_TEXT = 11, DATE_TIME_TEXT = 21 };   /* bytes with NUL: 2026-11-21, 2
 bool date_parse(const char *s, date *out);              /* exactly YYYY-MM-DD of a real day, years 1900 to 9999 */
 void date_print(date d, char out[DATE_TEXT]);           /* DATE_NONE gives "" */
 date date_add_days(date d, int days);
+/* The same day so many months later; the last of the month where it has no such day. */
+date date_add_months(date d, int months);
 
 /* "in 3 days", "today", "2 days ago", "in 5 weeks": for people, from `today`. */
 void date_relative(date d, date today, char *out, size_t size);

@@ -5,16 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "catalogue/colour.h"
 #include "catalogue/theme.h"
 #include "catalogue/yaml.h"
 
 #define COUNT(table) (sizeof (table) / sizeof *(table))
-
-enum {
-	PALETTE_NAMED = 16,             /* colours every terminal lets its user choose: we do not know them */
-	PALETTE_SIZE = 256,
-	RGB = 0x1000000,
-};
 
 static const struct yaml_limits limits = { .bytes = 1 << 20, .events = 100000, .strict = true };
 
@@ -32,7 +27,7 @@ static bool read_rgb(const char *s, int *out)
 {
 	if (*s != '#' || strlen(s) != 7 || strspn(s + 1, "0123456789abcdefABCDEF") != 6)
 		return false;
-	*out = RGB | (int)strtol(s + 1, NULL, 16);
+	*out = COLOUR_RGB | (int)strtol(s + 1, NULL, 16);
 	return true;
 }
 
@@ -43,7 +38,7 @@ static bool read_number(const char *s, int *out)
 	if (n == 0 || n > 3 || s[n] != '\0' || (n > 1 && *s == '0'))
 		return false;
 	*out = atoi(s);
-	return *out < PALETTE_SIZE;
+	return *out < COLOUR_PALETTE;
 }
 
 static bool read_name(const char *s, int *out)
@@ -76,48 +71,16 @@ static void read_colour(struct yaml *y, const struct yaml_node *n, int *out)
 
 /* ---- whether it can be read --------------------------------------------------------------------- */
 
-static int cube(int step)
-{
-	return step == 0 ? 0 : 55 + 40 * step;
-}
-
-/* Red, green and blue of a colour whose look does not depend on the user's settings. */
-static bool components(int colour, int rgb[3])
-{
-	int i = colour - PALETTE_NAMED;
-
-	if (colour >= RGB) {
-		rgb[0] = colour >> 16 & 255;
-		rgb[1] = colour >> 8 & 255;
-		rgb[2] = colour & 255;
-	} else if (colour >= 232)
-		rgb[0] = rgb[1] = rgb[2] = 8 + 10 * (colour - 232);
-	else if (colour >= PALETTE_NAMED) {
-		rgb[0] = cube(i / 36);
-		rgb[1] = cube(i / 6 % 6);
-		rgb[2] = cube(i % 6);
-	}
-	return colour >= PALETTE_NAMED;
-}
-
-/* WCAG 2.1, relative luminance, with a square for its power of 2.4: 0 to 1. */
-static double luminance(const int rgb[3])
-{
-	return (0.2126 * rgb[0] * rgb[0] + 0.7152 * rgb[1] * rgb[1] + 0.0722 * rgb[2] * rgb[2]) / (255.0 * 255.0);
-}
+/* Below this nobody reads anything; what reads well is said by `assay theme show`. */
+#define CONTRAST_MIN 2.0
 
 static bool too_close(const struct look *l)
 {
-	int fg[3], bg[3];
-	double a, b;
+	int fg = colour_rgb(l->fg), bg = colour_rgb(l->bg);
 
 	if (l->fg == l->bg)
 		return l->fg != COLOUR_DEFAULT;
-	if (!components(l->fg, fg) || !components(l->bg, bg))
-		return false;
-	a = luminance(fg);
-	b = luminance(bg);
-	return (a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05)) < 2.0;
+	return fg >= 0 && bg >= 0 && colour_contrast(fg, bg) < CONTRAST_MIN;
 }
 
 /* ---- styles ------------------------------------------------------------------------------------- */

@@ -53,7 +53,7 @@ static const struct option_info *find_in(const struct option_info *table, const 
 	return NULL;
 }
 
-static const struct option_info *find_option(const struct args *a, const char *name, size_t len, char letter)
+const struct option_info *args_option(const struct args *a, const char *name, size_t len, char letter)
 {
 	const struct option_info *found = a->cmd != NULL ? find_in(a->cmd->option, name, len, letter) : NULL;
 
@@ -121,7 +121,7 @@ static bool take(struct parser *p, const struct option_info *option, const char 
 static bool read_long(struct parser *p, const char *text)
 {
 	size_t len = strcspn(text, "=");
-	const struct option_info *option = find_option(p->a, text, len, 0);
+	const struct option_info *option = args_option(p->a, text, len, 0);
 
 	if (option == NULL)
 		return unknown_option(p, text, len);
@@ -130,7 +130,7 @@ static bool read_long(struct parser *p, const char *text)
 
 static bool read_short(struct parser *p, const char *text)
 {
-	const struct option_info *option = find_option(p->a, NULL, 0, text[0]);
+	const struct option_info *option = args_option(p->a, NULL, 0, text[0]);
 
 	if (option == NULL)
 		return complain(p, "unknown option '-%s'; a text that begins with '-' goes after '--'", text);

@@ -41,6 +41,9 @@ void args_release(struct args *a);
  * UTF-8, operands too few or too many. Stops at --help and --version: what follows is not read. */
 bool args_read(struct args *a, char **argv, struct err *err);
 
+/* The option of this name, or with `name` NULL of this letter: the command's, else one that every command
+ * has; NULL: none. */
+const struct option_info *args_option(const struct args *a, const char *name, size_t len, char letter);
 bool args_has(const struct args *a, const char *name);
 /* The value, or NULL where the option was not given. */
 const char *args_get(const struct args *a, const char *name);

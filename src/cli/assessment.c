@@ -106,7 +106,7 @@ static bool run_show(struct context *c, const struct args *a, struct err *err)
 	struct workspace ws = {0};
 	char head[HASH_TEXT];
 
-	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && store_head(ws.store, head, err);
+	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && workspace_head(&ws, head, err);
 	if (ok)
 		(args_has(a, "json") ? put_json : put_text)(c, &ws, head);
 	workspace_close(&ws);
@@ -122,6 +122,7 @@ const struct cmd_info cmd_assessment_show = {
 	.name = "assessment show",
 	.help = "Print what the assessment is about, its role and scope",
 	.option = show_options,
+	.past = true,
 	.run = run_show,
 };
 

@@ -125,22 +125,10 @@ static void put_guidance(struct context *c, const struct tree *t, int node)
 	buf_release(&b);
 }
 
-static void put_strategies(struct context *c, const struct tree *t, int node)
-{
-	for (size_t i = 0; i < t->n_strategies; i++) {
-		const struct strategy *s = &t->strategy[i];
-		if (s->node != NODE_NONE ? s->node != node : s->theme != node)
-			continue;
-		show_label(c, s->kind == STRATEGY_NOTE ? "note" : "split by", s->text);
-		show_label(c, "", s->basis);
-	}
-}
-
 static void put_node(struct context *c, const struct tree *t, int node)
 {
 	show_wordings(c, t, node);
 	show_label(c, "as printed", t->node[node].published);
-	put_strategies(c, t, node);
 	for (int i = node + 1; i < t->node[node].end; i = t->node[i].end) {
 		struct buf b = {0};
 		describe_claim(&b, t, i);

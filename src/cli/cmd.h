@@ -21,6 +21,7 @@ struct cmd_info {
 	enum entity entity;             /* whose fields OPTION_FIELD options set */
 	int min, max;                   /* operands; max -1: any number */
 	bool files;                     /* operands are file names: any bytes */
+	bool past;                      /* --at: it can tell of an earlier moment */
 	bool no_settings;               /* runs even where the configuration is broken */
 	bool (*run)(struct context *c, const struct args *a, struct err *err);
 };

@@ -107,5 +107,6 @@ const struct cmd_info cmd_evidence_list = {
 	.name = "evidence list",
 	.help = "List the items of evidence, and what is weak, unused or to be looked at again",
 	.option = options,
+	.past = true,
 	.run = run_list,
 };

@@ -1,149 +1,34 @@
 /* assay export: the whole workspace as one document. */
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/mem.h"
 #include "catalogue/exchange.h"
 #include "cli/commands.h"
+#include "cli/document.h"
 #include "cli/workspace.h"
 
-/* One consistent moment, whatever others save meanwhile. */
-static bool write_document(struct workspace *ws, enum exchange_format f, FILE *to, struct err *err)
+struct export {
+	struct workspace ws;
+	enum exchange_format format;
+};
+
+/* One consistent moment, whatever others save meanwhile. What was is one already. */
+static bool write_document(FILE *to, void *ctx, struct err *err)
 {
-	if (!store_snapshot_begin(ws->store, err))
+	struct export *e = ctx;
+
+	if (e->ws.past != NULL)
+		return exchange_export(to, e->format, e->ws.work, &e->ws.reader, err);
+	if (!store_snapshot_begin(e->ws.store, err))
 		return false;
 	struct work *w = NULL;
-	bool ok = store_load(ws->store, &w, err) && exchange_export(to, f, w, &ws->reader, err);
+	bool ok = store_load(e->ws.store, &w, err) && exchange_export(to, e->format, w, &e->ws.reader, err);
 	work_free(w);
-	store_snapshot_end(ws->store);
+	store_snapshot_end(e->ws.store);
 	return ok;
 }
-
-/* ---- to standard output ------------------------------------------------------------------------- */
-
-static ssize_t cookie_write(void *cookie, const char *bytes, size_t n)
-{
-	struct out *o = cookie;
-
-	out_document(o, bytes, n);
-	return o->error == 0 ? (ssize_t)n : 0;
-}
-
-/* A terminal gets it cleaned, whole, so that no character is cut between two pieces. */
-static bool to_output(struct context *c, struct workspace *ws, enum exchange_format f, struct err *err)
-{
-	char *whole = NULL;
-	size_t len = 0;
-	FILE *to = c->out.terminal ? open_memstream(&whole, &len) :
-	    fopencookie(&c->out, "w", (cookie_io_functions_t){ .write = cookie_write });
-
-	if (to == NULL)
-		return err_set(err, ERR_STORE, "standard output: %s", strerror(errno));
-	bool ok = write_document(ws, f, to, err);
-	fclose(to);
-	if (ok && c->out.terminal)
-		out_document(&c->out, whole, len);
-	free(whole);
-	return ok;
-}
-
-/* ---- to a file ---------------------------------------------------------------------------------- */
-
-static bool file_error(const char *path, struct err *err)
-{
-	return err_set(err, ERR_STORE, "%s: %s", path, strerror(errno));
-}
-
-static bool sync_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == NULL ? xstrdup(".") : xstrndup(path, (size_t)(slash - path) + 1);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	free(folder);
-	bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-static bool write_and_close(struct workspace *ws, enum exchange_format f, int fd, const char *path, struct err *err)
-{
-	FILE *to = fdopen(fd, "w");
-
-	if (to == NULL) {
-		close(fd);
-		return file_error(path, err);
-	}
-	bool ok = write_document(ws, f, to, err) || err_prefix(err, "%s", path);
-	struct stat sb;
-	if (ok && (fflush(to) != 0 || (fstat(fd, &sb) == 0 && S_ISREG(sb.st_mode) && fsync(fd) != 0)))
-		ok = file_error(path, err);
-	if (fclose(to) != 0 && ok)
-		ok = file_error(path, err);
-	return ok;
-}
-
-/* A device or a pipe is written as it stands: there is nothing to replace. */
-static bool to_special(struct workspace *ws, enum exchange_format f, const char *path, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-
-	return fd >= 0 ? write_and_close(ws, f, fd, path, err) : file_error(path, err);
-}
-
-/* Under a temporary name beside it, so that the file is the old one or the new one, whole. */
-static bool to_regular(struct workspace *ws, enum exchange_format f, const char *path, mode_t mode, struct err *err)
-{
-	const char *slash = strrchr(path, '/');
-	int folder = slash != NULL ? (int)(slash - path) + 1 : 0;
-	char *temporary = xasprintf("%.*s.assay-export-XXXXXX", folder, path);
-	int fd = mkostemp(temporary, O_CLOEXEC);
-
-	if (fd < 0) {
-		free(temporary);
-		return file_error(path, err);
-	}
-	bool ok = fchmod(fd, mode) == 0 || file_error(path, err);
-	if (ok)
-		ok = write_and_close(ws, f, fd, path, err);
-	else
-		close(fd);
-	if (ok && rename(temporary, path) != 0)
-		ok = file_error(path, err);
-	if (!ok)
-		unlink(temporary);
-	else if (!sync_folder(path))
-		ok = file_error(path, err);
-	free(temporary);
-	return ok;
-}
-
-/* A new file is as private as the workspace; one that is there keeps its rights. */
-static bool to_file(struct workspace *ws, enum exchange_format f, const char *path, struct err *err)
-{
-	struct stat sb;
-
-	if (stat(path, &sb) != 0)
-		return to_regular(ws, f, path, 0600, err);
-	if (!S_ISREG(sb.st_mode))
-		return to_special(ws, f, path, err);
-	if (store_is_workspace(path))
-		return err_set(err, ERR_INPUT, "%s is a workspace: choose another name for the document", path);
-	char *real = realpath(path, NULL);
-	bool ok = real != NULL ? to_regular(ws, f, real, sb.st_mode & 0777, err) : file_error(path, err);
-	free(real);
-	return ok;
-}
-
-/* ---- the command ------------------------------------------------------------------------------ */
 
 static bool read_format(const struct args *a, enum exchange_format *f, struct err *err)
 {
@@ -158,14 +43,11 @@ static bool read_format(const struct args *a, enum exchange_format *f, struct er
 
 static bool run_export(struct context *c, const struct args *a, struct err *err)
 {
-	const char *path = args_get(a, "output");
-	struct workspace ws = {0};
-	enum exchange_format f;
+	struct export e = {0};
 
-	bool ok = read_format(a, &f, err) && workspace_open(&ws, c, a, STORE_READ, err);
-	if (ok)
-		ok = path == NULL || strcmp(path, "-") == 0 ? to_output(c, &ws, f, err) : to_file(&ws, f, path, err);
-	workspace_close(&ws);
+	bool ok = read_format(a, &e.format, err) && workspace_open(&e.ws, c, a, STORE_READ, err) &&
+	    document_write(c, args_get(a, "output"), write_document, &e, err);
+	workspace_close(&e.ws);
 	return ok;
 }
 
@@ -180,5 +62,6 @@ const struct cmd_info cmd_export = {
 	.help = "Write the whole workspace as one document",
 	.more = "The same content gives the same bytes, and 'assay import' reads it.",
 	.option = options,
+	.past = true,
 	.run = run_export,
 };

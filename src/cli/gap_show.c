@@ -146,5 +146,6 @@ const struct cmd_info cmd_gap_show = {
 	.option = show_options,
 	.min = 1,
 	.max = 1,
+	.past = true,
 	.run = run_show,
 };

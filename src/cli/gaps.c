@@ -151,6 +151,7 @@ const struct cmd_info cmd_gaps = {
 	.name = "gaps",
 	.help = "List the outstanding gaps, most urgent first",
 	.option = gaps_options,
+	.past = true,
 	.run = run_list,
 };
 
@@ -158,5 +159,6 @@ const struct cmd_info cmd_gap_list = {
 	.name = "gap list",
 	.help = "List all gaps, those closed or accepted too",
 	.option = list_options,
+	.past = true,
 	.run = run_list,
 };

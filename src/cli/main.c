@@ -79,10 +79,18 @@ static int finish(struct context *c, const struct args *a, int status)
 	return status != 0 ? status : EXIT_NOT_DONE;
 }
 
+/* What was cannot be changed, and some commands speak of the present or of all that ever was. */
+static bool check_at(const struct args *a, struct err *err)
+{
+	if (!args_has(a, "at") || (a->cmd != NULL && a->cmd->past))
+		return true;
+	return err_set(err, ERR_INPUT, "--at is for commands that read what is said: status, gaps, tree, show, why, export and the like");
+}
+
 static int run_command(struct context *c, const struct args *a)
 {
 	struct err err = {0};
-	bool ok = a->cmd != NULL ? a->cmd->run(c, a, &err) : bench_run(c, a, &err);
+	bool ok = check_at(a, &err) && (a->cmd != NULL ? a->cmd->run(c, a, &err) : bench_run(c, a, &err));
 
 	/* An export fails where its output does: said once, by finish. */
 	if (!ok && c->out.error == 0)

@@ -13,6 +13,8 @@
 #include "cli/describe.h"
 #include "cli/fields.h"
 #include "cli/import.h"
+#include "core/carry.h"
+#include "store/moment.h"
 
 /* ---- the document, then the options, then what is left ---------------------------------------------- */
 
@@ -34,6 +36,32 @@ static bool import_document(struct changes *ch, struct context *c, const struct 
 	bool ok = import_read(path, empty, &nothing, ch, c, err);
 	work_free(empty);
 	return ok;
+}
+
+/* ---- or an earlier assessment ------------------------------------------------------------------------ */
+
+struct earlier {
+	struct store *store;            /* NULL: none */
+	struct past past;
+	struct carried carried;
+};
+
+static bool earlier_open(struct earlier *e, struct context *c, const struct args *a, struct err *err)
+{
+	const char *path = args_get(a, "from");
+
+	if (path == NULL)
+		return true;
+	if (args_has(a, "import"))
+		return err_set(err, ERR_INPUT, "--import or --from: a workspace begins with one of them");
+	return store_open(path, STORE_READ, c->who, &e->store, err) && store_past(e->store, 0, &e->past, err);
+}
+
+static void earlier_close(struct earlier *e)
+{
+	past_release(&e->past);
+	buf_release(&e->carried.left);
+	store_close(e->store);
 }
 
 /* An option wins over what the document says. */
@@ -94,8 +122,10 @@ static bool check_role(const struct changes *ch, const struct tree *t, struct er
 	return true;
 }
 
-static bool first_changes(struct changes *ch, struct context *c, const struct args *a, const struct tree *t, struct err *err)
+static bool first_changes(struct changes *ch, struct context *c, const struct args *a, struct earlier *e, const struct tree *t, struct err *err)
 {
+	if (e->store != NULL)
+		carry_over(&e->past, t, ch, &e->carried);
 	if (!import_document(ch, c, a, t, err) || !apply_options(ch, a, err))
 		return false;
 	set_default(ch, FIELD_ROLE, "developer-distributor");
@@ -109,6 +139,16 @@ static bool first_changes(struct changes *ch, struct context *c, const struct ar
 }
 
 /* ---- the command ------------------------------------------------------------------------------ */
+
+static void say_carried(struct context *c, const struct earlier *e)
+{
+	const struct carried *n = &e->carried;
+
+	out_linef(&c->out, "carried over: %d answers, which count again when they are affirmed ('assay affirm'), %d items of evidence, %d links, "
+	    "%d gaps, %d challenges", n->answers, n->evidence, n->links, n->gaps, n->challenges);
+	if (n->left.len > 0)
+		out_linef(&c->out, "left behind, as the catalogue does not have them: %s", buf_str(&n->left));
+}
 
 static bool say(struct context *c, const char *path, const struct changes *ch, struct err *err)
 {
@@ -126,17 +166,30 @@ static bool say(struct context *c, const char *path, const struct changes *ch, s
 	return ok;
 }
 
-static bool create(struct context *c, const struct args *a, const struct tree *t, struct err *err)
+static bool create(struct context *c, const struct args *a, struct earlier *e, const struct tree *t, struct err *err)
 {
 	struct changes ch = {0};
 	const char *path = a->operand[0];
 
-	bool ok = first_changes(&ch, c, a, t, err) && store_create(path, t, args_has(a, "group"), c->who, "new", &ch, err);
+	bool ok = first_changes(&ch, c, a, e, t, err) && store_create(path, t, args_has(a, "group"), c->who, "new", &ch, err);
 	if (ok) {
 		c->saved = true;
 		ok = say(c, path, &ch, err);
+		if (ok && e->store != NULL)
+			say_carried(c, e);
 	}
 	changes_release(&ch);
+	return ok;
+}
+
+static bool create_with_catalogue(struct context *c, const struct args *a, struct earlier *e, struct err *err)
+{
+	char *path = catalogue_path(args_get(a, "catalogue"), err);
+	struct tree *t = path != NULL ? catalogue_load(path, &c->complaints, err) : NULL;
+	bool ok = t != NULL && create(c, a, e, t, err);
+
+	tree_free(t);
+	free(path);
 	return ok;
 }
 
@@ -146,18 +199,21 @@ static bool run_new(struct context *c, const struct args *a, struct err *err)
 		return err_set(err, ERR_READONLY, "nothing was saved: --read-only was given");
 	if (a->operand[0][0] == '\0')
 		return err_set(err, ERR_INPUT, "the file name is empty");
-	char *path = catalogue_path(args_get(a, "catalogue"), err);
-	struct tree *t = path != NULL ? catalogue_load(path, &c->complaints, err) : NULL;
-	bool ok = t != NULL && create(c, a, t, err);
+	struct earlier e = {0};
+	bool ok = earlier_open(&e, c, a, err);
 
-	tree_free(t);
-	free(path);
+	if (ok && e.store != NULL && !args_has(a, "catalogue"))
+		ok = create(c, a, &e, store_tree(e.store), err);
+	else if (ok)
+		ok = create_with_catalogue(c, a, &e, err);
+	earlier_close(&e);
 	return ok;
 }
 
 static const struct option_info options[] = {
 	ASSESSMENT_OPTIONS,
 	{ "import", "FILE", "Fill it from a document in YAML or JSON; options win over it; - reads standard input", 0, 0 },
+	{ "from", "FILE", "Carry an earlier workspace over: answers count again when they are affirmed; what was closed stays behind", 0, 0 },
 	{ "catalogue", "NAME|FILE", "The catalogue to assess against", 0, 0 },
 	{ "group", NULL, "Let the group of the folder write it too", 0, 0 },
 	{ 0 },

@@ -2,17 +2,9 @@
 #include "config.h"
 
 #include "base/mem.h"
+#include "catalogue/colour.h"
 #include "cli/paint.h"
-
-enum { RGB = 0x1000000 };
-
-/* The nearest of the 6x6x6 cube, so that direct colour is never assumed. */
-static int cube(int rgb)
-{
-	int r = rgb >> 16 & 255, g = rgb >> 8 & 255, b = rgb & 255;
-
-	return 16 + 36 * ((r * 5 + 127) / 255) + 6 * ((g * 5 + 127) / 255) + (b * 5 + 127) / 255;
-}
+#include "tui/term_colour.h"
 
 static void add_code(struct buf *b, int code)
 {
@@ -22,10 +14,12 @@ static void add_code(struct buf *b, int code)
 /* base: 30 for the foreground, 40 for the background. */
 static void add_colour(struct buf *b, int colour, int base)
 {
+	static const struct term_colours palette = { .count = COLOUR_PALETTE };
+	bool bright;
+
+	colour = term_colour(&palette, colour, &bright);        /* direct colour is never assumed */
 	if (colour == COLOUR_DEFAULT)
 		return;
-	if (colour >= RGB)
-		colour = cube(colour);
 	if (colour < 8) {
 		add_code(b, base + colour);
 	} else if (colour < 16) {

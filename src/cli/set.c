@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/fields.h"
+#include "core/strategy.h"
 
 /* "1.2/2 (1.2.2.1.1): status, argument saved; now met (was open)". */
 static void say(struct context *c, const struct workspace *ws, int leaf, const struct changes *ch, const char *before)
@@ -25,10 +26,22 @@ static void say(struct context *c, const struct workspace *ws, int leaf, const s
 	buf_release(&b);
 }
 
+/* What the source remarks is told when the last obstacle falls: before anybody claims it. */
+static void say_remark(struct context *c, const struct workspace *ws, int principle)
+{
+	struct buf b = {0};
+
+	buf_addf(&b, "%s: ", ws->tree->node[principle].id);
+	standing_claim_words(&b, &ws->standing, ws->tree, principle);
+	out_paragraph(&c->out, 0, buf_str(&b));
+	buf_release(&b);
+}
+
 static bool set_claim(struct context *c, const struct args *a, struct workspace *ws, int leaf, struct changes *ch, struct err *err)
 {
 	const char *before = standing_words(&ws->standing, leaf);
-	bool changed;
+	int remarked = strategy_remarked(ws->tree, leaf);
+	bool claimable = remarked != NODE_NONE && standing_claimable(&ws->standing, remarked), changed;
 
 	if (!fields_set(ch, a, ws->tree->node[leaf].id, ws->work->answer[leaf].revision, err) ||
 	    !workspace_save(ws, c, "set", ch, &changed, err))
@@ -37,6 +50,8 @@ static bool set_claim(struct context *c, const struct args *a, struct workspace 
 		say(c, ws, leaf, ch, before);
 	else
 		out_linef(&c->out, "%s: nothing to save, it says so already", describe_name(ws->tree, leaf));
+	if (!claimable && remarked != NODE_NONE && standing_claimable(&ws->standing, remarked))
+		say_remark(c, ws, remarked);
 	return true;
 }
 

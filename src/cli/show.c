@@ -129,5 +129,6 @@ const struct cmd_info cmd_show = {
 	.option = options,
 	.min = 1,
 	.max = 1,
+	.past = true,
 	.run = run_show,
 };

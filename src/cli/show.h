@@ -12,7 +12,7 @@ void show_label(struct context *c, const char *label, const char *text);
 bool show_text(struct context *c, const struct workspace *ws, const char *label, enum field f, const char *id,
     struct err *err);
 
-/* Both wordings, the place in the tree, the remarks of the source. */
+/* Both wordings, the place in the tree, the remarks of the source, how it is argued. */
 void show_wordings(struct context *c, const struct tree *t, int node);
 
 bool show_claim(struct context *c, const struct workspace *ws, int node, struct err *err);

@@ -8,6 +8,7 @@
 #include "cli/describe.h"
 #include "cli/gaps.h"
 #include "cli/show.h"
+#include "core/strategy.h"
 
 /* ---- wording and place ---------------------------------------------------------------------------- */
 
@@ -36,6 +37,43 @@ static void put_place(struct context *c, const struct tree *t, int node)
 	buf_release(&b);
 }
 
+/* How it is argued by the claims below it, what that means, and how sure it is. */
+static void put_strategies(struct context *c, const struct tree *t, int node)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < t->n_strategies; i++) {
+		const struct strategy *s = &t->strategy[i];
+		if (!strategy_is_with(s, node) || strategy_is_remark(t, s))
+			continue;
+		buf_clear(&b);
+		strategy_words(&b, s);
+		show_label(c, "strategy", buf_str(&b));
+		out_paragraph(&c->out, SHOW_LABEL + 2, strategy_kind_meaning(s->kind));
+		buf_clear(&b);
+		strategy_basis(&b, s);
+		if (b.len > 0)
+			out_paragraph(&c->out, SHOW_LABEL + 2, buf_str(&b));
+	}
+	buf_release(&b);
+}
+
+/* The source's remark on a node is told with everything below it: who answers a claim is to know what the
+ * whole can be claimed for. */
+static void put_remark(struct context *c, const struct tree *t, int node)
+{
+	int of = strategy_remarked(t, node);
+	struct buf b = {0};
+
+	if (of == NODE_NONE)
+		return;
+	if (of != node)
+		buf_addf(&b, "on %s: ", t->node[of].id);
+	buf_add(&b, t->node[of].remark);
+	show_label(c, "remark", buf_str(&b));
+	buf_release(&b);
+}
+
 void show_wordings(struct context *c, const struct tree *t, int node)
 {
 	const struct node *n = &t->node[node];
@@ -51,7 +89,8 @@ void show_wordings(struct context *c, const struct tree *t, int node)
 		show_label(c, "", "is about something published: internal evidence alone cannot show it");
 	if (n->kind == NODE_CLAIM && tree_is_leaf(t, node) && n->asked_as == NULL)
 		show_label(c, "", "advisory: the form does not ask for it, and it does not count");
-	show_label(c, "remark", n->remark);
+	put_remark(c, t, node);
+	put_strategies(c, t, node);
 }
 
 static void put_standing(struct context *c, const struct workspace *ws, int node)

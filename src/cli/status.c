@@ -52,7 +52,7 @@ static bool json_status(struct json *j, const struct context *c, const struct wo
 	const struct counts *total = &ws->standing.total;
 	char head[HASH_TEXT];
 
-	if (!store_head(ws->store, head, err))
+	if (!workspace_head(ws, head, err))
 		return false;
 	json_object(j, NULL);
 	json_string(j, "schema", "assay.status/1");
@@ -93,10 +93,10 @@ static bool put(struct context *c, const struct workspace *ws, const char *path,
 	return true;
 }
 
-static bool put_file(struct context *c, const char *path, enum shape shape, struct json *j, struct err *err)
+static bool put_file(struct context *c, const struct args *a, const char *path, enum shape shape, struct json *j, struct err *err)
 {
 	struct workspace ws = {0};
-	bool ok = workspace_open_path(&ws, c, path, STORE_READ, err) && put(c, &ws, path, shape, j, err);
+	bool ok = workspace_open_path(&ws, c, path, STORE_READ, err) && workspace_go_back(&ws, c, a, err) && put(c, &ws, path, shape, j, err);
 
 	workspace_close(&ws);
 	return ok;
@@ -107,7 +107,7 @@ static void put_files(struct context *c, const struct args *a, enum shape shape,
 {
 	for (size_t i = 0; i < a->n_operands; i++) {
 		struct err err = {0};
-		if (put_file(c, a->operand[i], shape, j, &err))
+		if (put_file(c, a, a->operand[i], shape, j, &err))
 			continue;
 		out_complain(c->out.ascii, "status", err.text);
 		c->status = err_exit_status(err.code);
@@ -122,7 +122,7 @@ static bool run_one(struct context *c, const struct args *a, enum shape shape, s
 		path = xstrdup(a->operand[0]);
 	else if (!context_workspace(a, c, &path, err))
 		return false;
-	bool ok = put_file(c, path, shape, j, err);
+	bool ok = put_file(c, a, path, shape, j, err);
 	free(path);
 	return ok;
 }
@@ -164,7 +164,7 @@ static bool run_status(struct context *c, const struct args *a, struct err *err)
 }
 
 static const struct option_info options[] = {
-	{ "short", NULL, "One line", 0, 0 },
+	{ "short", NULL, "One line, for a prompt or a status bar", 0, 0 },
 	{ "json", NULL, "Print JSON", 0, 0 },
 	{ 0 },
 };
@@ -173,9 +173,11 @@ const struct cmd_info cmd_status = {
 	.name = "status",
 	.operands = "[FILE ...]",
 	.help = "Say how far the assessment is, and what can be claimed",
-	.more = "Several workspaces are printed as a table, one line each.",
+	.more = "Several workspaces are printed as a table, one line each; one that cannot be read is told on standard error, "
+	    "and the status is 3 then.",
 	.option = options,
 	.max = -1,
 	.files = true,
+	.past = true,
 	.run = run_status,
 };

@@ -241,22 +241,25 @@ bool status_full(struct context *c, const struct workspace *ws)
 
 /* ---- one line ----------------------------------------------------------------------------------- */
 
+static void add_count(struct buf *b, int n, const char *what)
+{
+	if (n > 0)
+		buf_addf(b, ", %d %s", n, what);
+}
+
+/* For a prompt or the bar of a multiplexer: what is not there is not said. */
 bool status_short(struct context *c, const struct workspace *ws)
 {
 	const struct counts *total = &ws->standing.total;
+	int gaps = ws->standing.gaps_outstanding;
 	struct buf b = {0};
-	int n;
 
-	free(standing_all_claimable(&ws->standing, ws->tree, &n));
 	add_product(&b, &ws->work->assessment);
 	buf_addf(&b, ": %d/%d met", total->leaf[LEAF_MET], total->in_scope);
-	for (int i = LEAF_MET + 1; i < LEAF_OUT_OF_SCOPE; i++)
-		if (total->leaf[i] > 0)
-			buf_addf(&b, ", %d %s", total->leaf[i], leaf_standing_words((enum leaf_standing)i));
-	buf_add(&b, "; ");
-	describe_number(&b, n, "principle", "principles");
-	buf_add(&b, " can be claimed; gaps: ");
-	add_gaps(&b, c, ws);
+	add_count(&b, gaps, gaps == 1 ? "gap" : "gaps");
+	add_count(&b, status_overdue(ws->work, c->today), "overdue");
+	add_count(&b, total->leaf[LEAF_OPEN], "open");
+	add_count(&b, total->leaf[LEAF_CHALLENGED], "challenged");
 	out_line(&c->out, buf_str(&b));
 	buf_release(&b);
 	return true;
@@ -264,42 +267,73 @@ bool status_short(struct context *c, const struct workspace *ws)
 
 /* ---- a row of a table --------------------------------------------------------------------------- */
 
-enum { NAME = 30, NUMBER = 9 };
+enum { NAME = 24, NAME_NARROW = 12, COLUMNS = 5, CLAIMED = 1, TABLE_WIDE = 72 };
 
-static void put_cells(struct context *c, enum style style, const char *name, const char *const *cell, const char *path)
+static const struct { const char *head; size_t width; } column[COLUMNS] = {
+	{ "met", 7 }, { "claimed", 9 }, { "open", 6 }, { "gaps", 6 }, { "overdue", 9 },
+};
+
+/* The end of a path says more than its beginning. */
+static void put_path(struct out *o, enum style style, const char *path, size_t used)
 {
-	out_cell(&c->out, style, name, NAME);
-	for (int i = 0; i < 4; i++)
-		out_cell_right(&c->out, style, cell[i], NUMBER);
-	out_blanks(&c->out, 2);
-	out_styled(&c->out, style, path);
-	out_end(&c->out);
+	const char *slash = strrchr(path, '/');
+	size_t room = o->columns > used ? o->columns - used : 0;
+
+	if (!o->terminal || out_width(o, path) <= room)
+		out_styled(o, style, path);
+	else
+		out_cell(o, style, slash != NULL ? slash + 1 : path, room);
+}
+
+/* A narrow window has no room for the file and for what can be claimed. */
+static void put_cells(struct out *o, enum style style, const char *name, char cell[COLUMNS][32], const char *path)
+{
+	bool wide = o->columns >= TABLE_WIDE;
+	size_t used = wide ? NAME : NAME_NARROW;
+
+	out_cell(o, style, name, used);
+	for (int i = 0; i < COLUMNS; i++) {
+		if (!wide && i == CLAIMED)
+			continue;
+		out_cell_right(o, style, cell != NULL ? cell[i] : column[i].head, column[i].width);
+		used += column[i].width;
+	}
+	if (wide) {
+		out_blanks(o, 2);
+		put_path(o, style, path, used + 2);
+	}
+	out_end(o);
 }
 
 void status_row_head(struct context *c)
 {
-	static const char *const cell[] = { "met", "claimed", "gaps", "overdue" };
+	put_cells(&c->out, STYLE_HEADING, "product", NULL, "workspace");
+}
 
-	put_cells(c, STYLE_HEADING, "product", cell, "workspace");
+static int principles_in_scope(const struct workspace *ws)
+{
+	int n = 0;
+
+	for (int i = 0; i < ws->tree->n_nodes; i++)
+		n += ws->tree->node[i].kind == NODE_PRINCIPLE && ws->standing.counts[i].in_scope > 0;
+	return n;
 }
 
 bool status_row(struct context *c, const struct workspace *ws, const char *path)
 {
 	const struct counts *total = &ws->standing.total;
-	char text[4][32];
-	const char *cell[4] = { text[0], text[1], text[2], text[3] };
+	char cell[COLUMNS][32];
 	struct buf b = {0};
-	int n, principles = 0;
+	int n;
 
 	free(standing_all_claimable(&ws->standing, ws->tree, &n));
-	for (int i = 0; i < ws->tree->n_nodes; i++)
-		principles += ws->tree->node[i].kind == NODE_PRINCIPLE && ws->standing.counts[i].in_scope > 0;
-	snprintf(text[0], sizeof text[0], "%d/%d", total->leaf[LEAF_MET] + total->leaf[LEAF_SET_ASIDE], total->in_scope);
-	snprintf(text[1], sizeof text[1], "%d/%d", n, principles);
-	snprintf(text[2], sizeof text[2], "%d", ws->standing.gaps_outstanding);
-	snprintf(text[3], sizeof text[3], "%d", status_overdue(ws->work, c->today));
+	snprintf(cell[0], sizeof cell[0], "%d/%d", total->leaf[LEAF_MET], total->in_scope);
+	snprintf(cell[1], sizeof cell[1], "%d/%d", n, principles_in_scope(ws));
+	snprintf(cell[2], sizeof cell[2], "%d", total->leaf[LEAF_OPEN]);
+	snprintf(cell[3], sizeof cell[3], "%d", ws->standing.gaps_outstanding);
+	snprintf(cell[4], sizeof cell[4], "%d", status_overdue(ws->work, c->today));
 	add_product(&b, &ws->work->assessment);
-	put_cells(c, STYLE_TEXT, buf_str(&b), cell, path);
+	put_cells(&c->out, STYLE_TEXT, buf_str(&b), cell, path);
 	buf_release(&b);
 	return true;
 }

@@ -8,12 +8,14 @@
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
+#include "core/strategy.h"
 
 struct job {
 	struct context *c;
 	const struct workspace *ws;
 	int root;               /* NODE_NONE: the whole */
 	int depth;              /* levels below the root, or below the themes */
+	unsigned kinds;         /* of the strategies that were printed: 1 << enum strategy_kind */
 	struct json *json;      /* NULL: text */
 };
 
@@ -92,31 +94,47 @@ static void put_node(const struct job *job, int node)
 	buf_release(&right);
 }
 
+/* Where it has no sure place, the reason stands under it. */
 static void put_strategy_text(const struct job *job, int node, const struct strategy *s)
 {
-	struct out *o = &job->c->out;
 	size_t indent = indent_of(job, node) + 2;
 	struct buf b = {0};
 
-	buf_addf(&b, "%s: %s%s", s->kind == STRATEGY_NOTE ? "note" : "split by", s->text,
-	    s->node == NODE_NONE ? " (its place is not sure)" : "");
-	out_blanks(o, indent);
-	out_cell(o, STYLE_DIM, buf_str(&b), o->columns > indent + 10 ? o->columns - indent : 10);
-	out_end(o);
+	strategy_words(&b, s);
+	out_paragraph(&job->c->out, indent, buf_str(&b));
+	buf_clear(&b);
+	if (s->node == NODE_NONE)
+		strategy_basis(&b, s);
+	if (b.len > 0)
+		out_paragraph(&job->c->out, indent + 2, buf_str(&b));
 	buf_release(&b);
+}
+
+/* What the words for the strategies mean, once for all of a kind. */
+static void put_meanings(const struct job *job)
+{
+	enum { WORDS = 15 };
+
+	if (job->kinds != 0)
+		out_end(&job->c->out);
+	for (int k = STRATEGY_DECOMPOSITION; k <= STRATEGY_NOTE; k++)
+		if ((job->kinds & 1U << k) != 0)
+			out_labelled(&job->c->out, WORDS, STYLE_DIM, strategy_kind_words((enum strategy_kind)k),
+			    strategy_kind_meaning((enum strategy_kind)k));
 }
 
 /* ---- walking ------------------------------------------------------------------------------------ */
 
 /* Those attached to the node; with a theme, those that have no sure place. */
-static void put_strategies(const struct job *job, int node)
+static void put_strategies(struct job *job, int node)
 {
 	const struct tree *t = job->ws->tree;
 
 	for (size_t i = 0; i < t->n_strategies; i++) {
 		const struct strategy *s = &t->strategy[i];
-		if (s->node != NODE_NONE ? s->node != node : s->theme != node)
+		if (!strategy_is_with(s, node))
 			continue;
+		job->kinds |= 1U << s->kind;
 		if (job->json != NULL)
 			json_row(job->json, s->id, t->node[node].id, s->kind == STRATEGY_NOTE ? "note" : "strategy", s->text,
 			    NULL, NULL, NULL);
@@ -125,7 +143,7 @@ static void put_strategies(const struct job *job, int node)
 	}
 }
 
-static void walk(const struct job *job)
+static void walk(struct job *job)
 {
 	const struct tree *t = job->ws->tree;
 	int first = job->root != NODE_NONE ? job->root : 0;
@@ -182,8 +200,10 @@ static bool run_tree(struct context *c, const struct args *a, struct err *err)
 	    (a->n_operands == 0 || tree_read_node(ws.tree, a->operand[0], &job.root, err));
 	if (ok && args_has(a, "json"))
 		walk_json(&job);
-	else if (ok)
+	else if (ok) {
 		walk(&job);
+		put_meanings(&job);
+	}
 	workspace_close(&ws);
 	return ok;
 }
@@ -200,5 +220,6 @@ const struct cmd_info cmd_tree = {
 	.help = "Print the tree of claims with its standing, or the part below a claim, principle or theme",
 	.option = options,
 	.max = 1,
+	.past = true,
 	.run = run_tree,
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/moment.h"
 #include "cli/workspace.h"
 
 static bool load(struct workspace *ws, struct err *err)
@@ -20,7 +21,12 @@ static void unload(struct workspace *ws)
 	if (ws->work == NULL)
 		return;
 	standing_release(&ws->standing);
-	work_free(ws->work);
+	if (ws->past != NULL)
+		past_release(ws->past);
+	else
+		work_free(ws->work);
+	free(ws->past);
+	ws->past = NULL;
 	ws->work = NULL;
 }
 
@@ -55,14 +61,44 @@ bool workspace_open_path(struct workspace *ws, struct context *c, const char *pa
 	return load(ws, err);
 }
 
+/* From the present, which knows the baselines, to the moment asked for. */
+bool workspace_go_back(struct workspace *ws, struct context *c, const struct args *a, struct err *err)
+{
+	const char *name = args_get(a, "at");
+
+	if (name == NULL)
+		return true;
+	if (!moment_read(ws->store, ws->work, name, &ws->moment, err))
+		return err_prefix(err, "--at");
+	unload(ws);
+	ws->past = xcalloc(1, sizeof *ws->past);
+	bool ok = store_past(ws->store, ws->moment.seq, ws->past, err);
+	ws->work = ws->past->work;
+	ws->reader = ws->past->reader;
+	if (ws->work != NULL)
+		standing_compute(&ws->standing, ws->work);
+	if (!c->today_fixed)
+		c->today = moment_day(&ws->moment);
+	return ok;
+}
+
 bool workspace_open(struct workspace *ws, struct context *c, const struct args *a, enum store_mode mode, struct err *err)
 {
 	char *path = NULL;
 
 	*ws = (struct workspace){ 0 };
-	bool ok = context_workspace(a, c, &path, err) && workspace_open_path(ws, c, path, mode, err);
+	bool ok = context_workspace(a, c, &path, err) && workspace_open_path(ws, c, path, mode, err)
+	    && workspace_go_back(ws, c, a, err);
 	free(path);
 	return ok;
+}
+
+bool workspace_head(const struct workspace *ws, char out[HASH_TEXT], struct err *err)
+{
+	if (ws->past == NULL)
+		return store_head(ws->store, out, err);
+	memcpy(out, ws->moment.head, HASH_TEXT);
+	return true;
 }
 
 void workspace_close(struct workspace *ws)

@@ -15,15 +15,8 @@ static const char *plain(enum field f, const char *value)
 
 	if (value == NULL || *value == '\0')
 		return NULL;
-	switch ((int)f) {
-	case FIELD_STATUS:
-	case FIELD_READING:
-	case FIELD_EVIDENCE_AUDIENCE:
-	case FIELD_GAP_AUDIENCE:
-	case FIELD_GAP_STATE:
-	case FIELD_CHALLENGE_STATE:
+	if (field_has_default(f))
 		return field_choice(f, value) == 0 ? NULL : value;
-	}
 	if (info->type == FIELD_BOOL && f != FIELD_SCOPE_IN && strcmp(value, "false") == 0)
 		return NULL;
 	return value;

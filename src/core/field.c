@@ -220,6 +220,20 @@ bool field_is_ref(enum field f)
 	return fields[f].type == FIELD_NUMBER;
 }
 
+bool field_has_default(enum field f)
+{
+	switch ((int)f) {
+	case FIELD_STATUS:
+	case FIELD_READING:
+	case FIELD_EVIDENCE_AUDIENCE:
+	case FIELD_GAP_AUDIENCE:
+	case FIELD_GAP_STATE:
+	case FIELD_CHALLENGE_STATE:
+		return true;
+	}
+	return false;
+}
+
 int field_choice(enum field f, const char *value)
 {
 	const char *const *v = fields[f].values;

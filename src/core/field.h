@@ -104,6 +104,8 @@ bool field_is_ref(enum field f);
  * ERR_INPUT: what is wrong and where ("line 3, column 7: a control character (^[)"), the limit
  * named, the values listed with the nearest one suggested. */
 bool field_check(enum field f, const char *value, struct err *err);
+/* Whether a choice that is absent means its first value; other absent choices mean nothing. */
+bool field_has_default(enum field f);
 /* The place of `value` in a choice's values, or -1. */
 int field_choice(enum field f, const char *value);
 

@@ -185,9 +185,78 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 	}
 }
 
+static bool owns_string(enum field f)
+{
+	return places[f].how == AS_TEXT || places[f].how == AS_HEAD;
+}
+
+static void add_choice(struct buf *out, enum field f, int choice)
+{
+	if (choice >= 0)
+		buf_add(out, field_info(f)->values[choice]);
+}
+
+static void add_date(struct buf *out, date d)
+{
+	char text[DATE_TEXT];
+
+	date_print(d, text);
+	buf_add(out, text);
+}
+
+bool field_kept(const struct tree *t, const void *base, enum field f, struct buf *out)
+{
+	const void *at = (const char *)base + places[f].at;
+	const char *text = NULL;
+	int number;
+
+	switch (places[f].how) {
+	case AS_HEAD:
+	case AS_PRESENT:
+		return false;
+	case NOWHERE:
+		break;
+	case AS_TEXT:
+		text = *(char *const *)at;
+		break;
+	case AS_BOOL:
+		text = *(const bool *)at ? "true" : "false";
+		break;
+	case AS_CHOICE:
+	case AS_CHOICE_OR_NONE:
+		add_choice(out, f, *(const int *)at);
+		break;
+	case AS_DATE:
+		add_date(out, *(const date *)at);
+		break;
+	case AS_NUMBER:
+		number = *(const int *)at;
+		if (number > 0)
+			buf_addf(out, "%d", number);
+		break;
+	case AS_NODE:
+		number = *(const int *)at;
+		text = number >= 0 ? t->node[number].id : NULL;
+		break;
+	}
+	if (text != NULL)
+		buf_add(out, text);
+	return true;
+}
+
 void fields_release(enum entity e, void *base)
 {
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (places[f].how == AS_TEXT || places[f].how == AS_HEAD)
+		if (owns_string((enum field)f))
 			replace((char **)(void *)((char *)base + places[f].at), NULL);
+}
+
+void fields_copy(enum entity e, void *base)
+{
+	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
+		if (owns_string((enum field)f)) {
+			char **at = (char **)(void *)((char *)base + places[f].at);
+
+			*at = xstrdup_or_null(*at);
+		}
 }

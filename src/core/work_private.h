@@ -58,8 +58,12 @@ struct row *rows_get(struct rows *r, const char *id);
 
 /* Keeps one field in the struct it belongs to (a row, or what is kept by node); NULL: absent. */
 void field_keep(const struct tree *t, void *base, enum field f, const char *value);
+/* Adds what field_keep kept of it to `out`; false: not the whole is in memory. */
+bool field_kept(const struct tree *t, const void *base, enum field f, struct buf *out);
 /* Frees the strings that the fields of one entity own. */
 void fields_release(enum entity e, void *base);
+/* Gives what was copied byte by byte strings of its own. */
+void fields_copy(enum entity e, void *base);
 
 /* Whether id and value fit the tree and the field. What a link leads to is for work_settle. */
 bool work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err);

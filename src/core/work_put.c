@@ -121,6 +121,30 @@ void work_set(struct work *w, enum entity e, const char *id, enum field f, const
 	field_keep(w->tree, base, f, value);
 }
 
+static bool is_id_of(const struct tree *t, enum entity e, const char *id);
+
+/* Where field_keep put the fields of an entity; NULL: there is none. A choice of scope that was taken back says nothing. */
+static const void *base_of(const struct work *w, enum entity e, const char *id)
+{
+	if (!is_id_of(w->tree, e, id))
+		return NULL;
+	switch ((int)e) {
+	case ENTITY_ASSESSMENT: return &w->assessment;
+	case ENTITY_SCOPE: return w->scope[tree_find(w->tree, id)].chosen ? &w->scope[tree_find(w->tree, id)] : NULL;
+	case ENTITY_ANSWER: return &w->answer[tree_find(w->tree, id)];
+	case ENTITY_READ_THROUGH: return &w->read[tree_find(w->tree, id)];
+	}
+	return rows_find(&w->private->rows[e], id);
+}
+
+bool work_value(const struct work *w, const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err)
+{
+	const void *base = base_of(w, field_info(f)->entity, id);
+
+	buf_clear(out);
+	return base == NULL || field_is_removed(f) || field_kept(w->tree, base, f, out) || reader_text(r, f, id, out, err);
+}
+
 /* ---- checks ------------------------------------------------------------------------------------ */
 
 static bool is_principle(const struct tree *t, const char *id)

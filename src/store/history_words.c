@@ -262,17 +262,7 @@ bool history_links(const struct history_save *s, size_t i, struct history_entry 
 /* What is meant where nothing was chosen. */
 static const char *absent_words(enum field f)
 {
-	switch (f) {
-	case FIELD_STATUS:
-	case FIELD_READING:
-	case FIELD_GAP_STATE:
-	case FIELD_EVIDENCE_AUDIENCE:
-	case FIELD_GAP_AUDIENCE:
-	case FIELD_CHALLENGE_STATE:
-		return field_info(f)->values[0];
-	default:
-		return "nothing";
-	}
+	return field_has_default(f) ? field_info(f)->values[0] : "nothing";
 }
 
 void history_value_words(struct store *st, enum field f, const char *value, struct buf *out)

@@ -1,4 +1,4 @@
-/* Everything into memory, long texts one at a time, and finding them by words. */
+/* Everything into memory, long texts one at a time. */
 #include "config.h"
 
 #include <assert.h>
@@ -9,8 +9,7 @@
 #include "store/private.h"
 
 enum {
-	READ_SECONDS = 120,             /* for 100,000 items on a slow disk, many times over */
-	FIND_SECONDS = 30
+	READ_SECONDS = 120              /* for 100,000 items on a slow disk, many times over */
 };
 
 static bool damaged_field(struct store *st, enum field f, const char *id, struct err *err)
@@ -127,87 +126,4 @@ static bool read_text(void *ctx, enum field f, const char *id, struct buf *out, 
 struct reader store_reader(struct store *st)
 {
 	return (struct reader){ .ctx = st, .text = read_text };
-}
-
-/* ---- finding ------------------------------------------------------------------------------------- */
-
-void hits_release(struct hits *h)
-{
-	for (size_t i = 0; i < h->n; i++) {
-		free(h->item[i].id);
-		free(h->item[i].excerpt);
-	}
-	free(h->item);
-	*h = (struct hits){0};
-}
-
-/* What people type is never FTS5's query language: every word goes in as a string, each as the
- * beginning of a word: pen test becomes "pen"* "test"*. */
-static void add_word(struct buf *query, const char *word, size_t len)
-{
-	buf_add(query, query->len ? " \"" : "\"");
-	for (size_t i = 0; i < len; i++) {
-		if (word[i] == '"')
-			buf_addc(query, '"');
-		buf_addc(query, word[i]);
-	}
-	buf_add(query, "\"*");
-}
-
-static void build_query(struct buf *query, const char *words)
-{
-	static const char blanks[] = " \t\n";
-
-	for (words += strspn(words, blanks); *words; words += strspn(words, blanks)) {
-		size_t len = strcspn(words, blanks);
-		add_word(query, words, len);
-		words += len;
-	}
-}
-
-static bool take_hit(struct store *st, struct hits *out, sqlite3_stmt *q, struct err *err)
-{
-	struct hit h;
-	bool sound = true;
-	const char *entity = stmt_column_text(q, 0, &sound), *id = stmt_column_text(q, 1, &sound), *field = stmt_column_text(q, 2, &sound),
-	    *excerpt = stmt_column_text(q, 3, &sound);
-
-	if (!sound || !entity || !id || !field || !excerpt || !entity_read(entity, &h.entity) || !field_read(h.entity, field, &h.field)) {
-		sqlite3_reset(q);
-		return store_damaged(st, err, "its search index");
-	}
-	h.id = xstrdup(id);
-	h.excerpt = xstrdup(excerpt);
-	MEM_GROW(out->item, out->n, out->cap);
-	out->item[out->n++] = h;
-	return true;
-}
-
-static bool find(struct store *st, const char *query, size_t limit, struct hits *out, struct err *err)
-{
-	bool row = true;
-	sqlite3_stmt *q = stmt_open(st, STMT_SEARCH_FIND, err, "ti", query, (int64_t)limit);
-
-	if (!q)
-		return false;
-	while (row)
-		if (!stmt_next(st, q, &row, err) || (row && !take_hit(st, out, q, err)))
-			return false;
-	return true;
-}
-
-bool store_find(struct store *st, const char *words, size_t limit, struct hits *out, struct err *err)
-{
-	struct buf query = {0};
-
-	*out = (struct hits){0};
-	if (!conn_ready(st, FIND_SECONDS, err))
-		return false;
-	build_query(&query, words);
-	bool ok = !query.len || find(st, buf_str(&query), limit, out, err);
-	if (!ok)
-		hits_release(out);
-	buf_release(&query);
-	assert(store_at_rest(st));
-	return ok;
 }

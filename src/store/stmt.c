@@ -42,6 +42,11 @@ _Static_assert(HEAD_MAX == 200, "COLUMN_HEAD reads as much as core keeps");
 #define HISTORY_COLUMNS "seq, save, command, who, at, entity, id, field, base, taken, value IS NULL," \
 	" CASE WHEN field = 'removed' THEN value END"
 
+#define SEARCH_FOUND \
+	"SELECT rowid, entity, id, field, snippet(search, 0, '', '', '…', 24) FROM search" \
+	" WHERE search MATCH ?1 AND ((?2 >> (rowid % 64)) & 1) = 1"
+_Static_assert(SEARCH_SLOTS == 64, "in the statement above");
+
 static const char *const text[STMT_COUNT] = {
 	[STMT_BEGIN_READ] = "BEGIN",
 	[STMT_BEGIN_WRITE] = "BEGIN IMMEDIATE",
@@ -82,6 +87,10 @@ static const char *const text[STMT_COUNT] = {
 		" AND field IN ('claim', 'evidence', 'on') AND value = ?1 AND taken = 1",
 	[STMT_HISTORY_WHO] = "SELECT DISTINCT who FROM history ORDER BY who",
 
+	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
+	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",
+	[STMT_MOMENT_BEFORE] = "SELECT seq, at, hash FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1",
+
 	[STMT_COUNTER_ADD] = "INSERT INTO counter (entity, last) VALUES (?1, 0)",
 	[STMT_COUNTER_GET] = "SELECT last FROM counter WHERE entity = ?1",
 	[STMT_COUNTER_SET] = "UPDATE counter SET last = ?2 WHERE entity = ?1",
@@ -92,8 +101,10 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_SEARCH_GET] = "SELECT text, entity, id, field FROM search WHERE rowid = ?1",
 	[STMT_SEARCH_COUNT] = "SELECT count(*) FROM search",
 	[STMT_SEARCH_CHECK] = "INSERT INTO search (search) VALUES ('integrity-check')",
-	[STMT_SEARCH_FIND] = "SELECT entity, id, field, snippet(search, 0, '', '', '…', 16) FROM search"
-		" WHERE search MATCH ?1 ORDER BY rank, rowid LIMIT ?2",
+	/* ?2: a bit for each slot that is wanted. The order is FTS5's own, so that an excerpt is made only of rows that are taken. */
+	[STMT_SEARCH_BEST] = SEARCH_FOUND " ORDER BY rank",
+	[STMT_SEARCH_FIRST] = SEARCH_FOUND " ORDER BY rowid",
+	[STMT_SEARCH_MANY] = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)",
 
 	[STMT_CATALOGUE_ADD] = "INSERT INTO catalogue (id, version, title, short_title, publisher, published_on, licence, attribution, hash)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",

@@ -78,8 +78,8 @@ struct store_aside { const char *command; const struct changes *changes; };
 bool store_save_beside(struct store *st, const char *command, struct changes *c, const struct store_aside *aside, size_t n_aside,
     struct err *err);
 
-/* Texts in which every one of `words` (any text; blanks divide it) begins a word, best first, at most
- * `limit`. Removed entities are found too: whoever shows them knows. Case and accents do not matter. */
+/* Texts in which all of `words` stand (any text, read as in core/seek.h), best first, at most `limit`. Removed
+ * entities are found too: whoever shows them knows. Case and accents do not matter. */
 struct hit {
 	enum entity entity;
 	char *id;                       /* of the entity */

@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/strategy.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/claims.h"
 #include "tui/commands.h"
 #include "tui/form.h"
+#include "tui/links.h"
 #include "tui/picker.h"
 
 /* The leaf in hand, or NODE_NONE with a word on what to do. */
@@ -67,13 +69,48 @@ static void say_what_follows(struct ui *ui, int leaf)
 	    ui->standing.value[leaf] == LEAF_OPEN && status == STATUS_NOT_APPLICABLE ? " until the argument says why (a)" : "");
 }
 
+static void remark_read(struct ui *ui, const char *context, char letter)
+{
+	int leaf = tree_find(ui->work->tree, context);
+
+	(void)letter;
+	if (leaf != NODE_NONE)
+		say_what_follows(ui, leaf);
+}
+
+/* What the source remarks on a principle stands before whoever has just made it claimable. */
+static void show_remark(struct ui *ui, int leaf, int of)
+{
+	static const struct ask_answer answers[] = { { 'o', "understood" }, { 0, NULL } };
+	const struct node *n = &ui->work->tree->node[of];
+	struct buf question = {0}, detail = {0};
+
+	buf_addf(&detail, "With this %s can be claimed: %s", n->id, n->label);
+	buf_addf(&question, "The source remarks on it: %s", n->remark);
+	ask_open(ui, buf_str(&question), buf_str(&detail), answers, 'o', ui->work->tree->node[leaf].id, remark_read);
+	buf_release(&question);
+	buf_release(&detail);
+}
+
+static void set_status(struct ui *ui, int leaf, const char *value)
+{
+	int of = strategy_remarked(ui->work->tree, leaf);
+	bool before = of != NODE_NONE && standing_claimable(&ui->standing, of);
+
+	if (!set_field(ui, leaf, FIELD_STATUS, value))
+		return;
+	say_what_follows(ui, leaf);
+	if (of != NODE_NONE && !before && standing_claimable(&ui->standing, of))
+		show_remark(ui, leaf, of);
+}
+
 static void take_status(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
 {
 	int leaf = tree_find(ui->work->tree, picker_context(p));
 
 	(void)typed;
-	if (leaf != NODE_NONE && set_field(ui, leaf, FIELD_STATUS, row->id))
-		say_what_follows(ui, leaf);
+	if (leaf != NODE_NONE)
+		set_status(ui, leaf, row->id);
 }
 
 static const struct picker_ops status_picker = {
@@ -103,12 +140,8 @@ static void take_offer(struct ui *ui, const char *context, char letter)
 
 	if (letter == 's')
 		do_status(ui);
-	else if (letter == 'y' && leaf != NODE_NONE) {
-		const char *value = field_info(FIELD_STATUS)->values[standing_fitting_status(ui->work, leaf)];
-
-		if (set_field(ui, leaf, FIELD_STATUS, value))
-			say_what_follows(ui, leaf);
-	}
+	else if (letter == 'y' && leaf != NODE_NONE)
+		set_status(ui, leaf, field_info(FIELD_STATUS)->values[standing_fitting_status(ui->work, leaf)]);
 }
 
 void offer_status(struct ui *ui, int leaf)
@@ -243,21 +276,6 @@ void do_reading(struct ui *ui)
 		    strcmp(value, "alternative") == 0 ? "; the argument says why it meets the claim" : "");
 }
 
-/* ---- why ------------------------------------------------------------------------------------ */
-
-void do_why(struct ui *ui)
-{
-	struct target t;
-	struct buf b = {0};
-	int node;
-
-	if (!ui_subject(ui, &t) || t.kind != TARGET_NODE || (node = tree_find(ui->work->tree, t.id)) == NODE_NONE)
-		return;
-	standing_sentence(&b, &ui->standing, ui->work, node);
-	ui_say(ui, ui_standing_style(ui, node), "%s", buf_str(&b));
-	buf_release(&b);
-}
-
 /* ---- the next claim that needs me ------------------------------------------------------------ */
 
 /* From the claim in hand on, round once; in the order of the tree. */
@@ -284,8 +302,54 @@ static void go_to_needing(struct ui *ui, int way)
 	ui_say(ui, STYLE_GOOD, "Nothing needs you: every claim in scope is met or set aside");
 }
 
-void do_next_needing(struct ui *ui) { go_to_needing(ui, 1); }
-void do_previous_needing(struct ui *ui) { go_to_needing(ui, -1); }
+/* In the matrix what needs me is support. */
+static void go_on(struct ui *ui, int way)
+{
+	if (ui->current == VIEW_LINKS)
+		links_go_unsupported(ui, way);
+	else
+		go_to_needing(ui, way);
+}
+
+void do_next_needing(struct ui *ui) { go_on(ui, 1); }
+void do_previous_needing(struct ui *ui) { go_on(ui, -1); }
+
+/* ---- walking the tree -------------------------------------------------------------------------- */
+
+static int node_in_hand(const struct ui *ui)
+{
+	struct target t;
+
+	return ui_subject(ui, &t) && t.kind == TARGET_NODE ? tree_find(ui->work->tree, t.id) : NODE_NONE;
+}
+
+void do_parent(struct ui *ui)
+{
+	int node = node_in_hand(ui), up = node != NODE_NONE ? claims_up(ui, node) : NODE_NONE;
+
+	if (up != NODE_NONE)
+		claims_walk_to(ui, up);
+	else if (node != NODE_NONE)
+		ui_say(ui, STYLE_DIM, "Nothing stands above %s", ui->work->tree->node[node].id);
+}
+
+static void go_beside(struct ui *ui, int way)
+{
+	int node = node_in_hand(ui), beside = node != NODE_NONE ? claims_beside(ui, node, way) : NODE_NONE;
+
+	if (beside != NODE_NONE)
+		claims_walk_to(ui, beside);
+	else if (node != NODE_NONE)
+		ui_say(ui, STYLE_DIM, "%s is the %s here", ui->work->tree->node[node].id, way > 0 ? "last" : "first");
+}
+
+void do_next_beside(struct ui *ui) { go_beside(ui, 1); }
+void do_previous_beside(struct ui *ui) { go_beside(ui, -1); }
+
+void do_in_the_way(struct ui *ui)
+{
+	claims_toggle_compact(ui);
+}
 
 void do_form_order(struct ui *ui)
 {

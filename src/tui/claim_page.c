@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "core/strategy.h"
 #include "tui/claim_page.h"
 #include "tui/split.h"
 #include "tui/suggestions.h"
@@ -36,40 +37,83 @@ static void wording(const struct ui *ui, int node, struct page *p)
 		page_paragraph(p, STYLE_TEXT, 0, n->aim);
 }
 
-static void place(const struct ui *ui, int node, struct page *p)
+/* The nodes above, nearest first, each a step that can be taken. */
+static void crumbs(const struct ui *ui, int node, struct page *p)
 {
+	static const char lead[] = "holds up ";
 	const struct tree *t = ui->work->tree;
 	int n, *above = standing_holds_up(t, node, &n);
 
-	if (n > 0) {
+	for (int i = 0; i < n; i++) {
 		page_line(p);
-		page_add(p, STYLE_DIM, "holds up ");
-		for (int i = 0; i < n; i++)
-			page_addf(p, STYLE_DIM, "%s%s", i > 0 ? ui_glyph(ui, " › ", " > ") : "", t->node[above[i]].id);
-		page_target(p, TARGET_NODE, t->node[above[0]].id, 0);
+		if (i > 0)
+			page_indent(p, (int)sizeof lead - 1);
+		else
+			page_add(p, STYLE_DIM, lead);
+		page_addf(p, ui_standing_style(ui, above[i]), "%s ", standing_glyph(&ui->standing, above[i], ui->ascii));
+		page_addf(p, STYLE_LINK, "%s ", t->node[above[i]].id);
+		page_add(p, STYLE_TEXT, t->node[above[i]].label);
+		page_target(p, TARGET_NODE, t->node[above[i]].id, 0);
 	}
 	free(above);
-	if (t->node[node].must_be_public) {
+}
+
+/* What the source remarks on a node is to be read at everything below it, before anybody claims it. */
+static void remark(const struct ui *ui, int node, struct page *p)
+{
+	const struct tree *t = ui->work->tree;
+	int of = strategy_remarked(t, node);
+	struct buf b = {0};
+
+	if (of == NODE_NONE)
+		return;
+	if (of != node)
+		buf_addf(&b, "On %s: ", t->node[of].id);
+	buf_add(&b, t->node[of].remark);
+	page_paragraph(p, STYLE_WARNING, 0, buf_str(&b));
+	buf_release(&b);
+}
+
+static void place(const struct ui *ui, int node, struct page *p)
+{
+	crumbs(ui, node, p);
+	if (ui->work->tree->node[node].must_be_public) {
 		page_line(p);
 		page_add(p, STYLE_DIM, "what shows this must be public");
 	}
-	if (t->node[node].remark != NULL)
-		page_paragraph(p, STYLE_WARNING, 0, t->node[node].remark);
+	remark(ui, node, p);
 }
 
-static void strategies(const struct ui *ui, int node, struct page *p)
+/* How the claim is argued by those below it; `brief`: not what that means, nor how sure its place is. */
+static void strategy_item(const struct tree *t, const struct strategy *s, bool brief, struct page *p)
+{
+	struct buf b = {0};
+
+	if (s->kind != STRATEGY_NOTE && s->node != NODE_NONE && !brief)
+		buf_addf(&b, "%s is ", t->node[s->node].id);
+	strategy_words(&b, s);
+	page_paragraph(p, brief ? STYLE_DIM : STYLE_TEXT, 0, buf_str(&b));
+	if (!brief) {
+		page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, strategy_kind_meaning(s->kind));
+		buf_clear(&b);
+		strategy_basis(&b, s);
+		page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, buf_str(&b));
+	}
+	buf_release(&b);
+}
+
+static void strategies(const struct ui *ui, int node, bool brief, struct page *p)
 {
 	const struct tree *t = ui->work->tree;
+	bool first = true;
 
 	for (size_t i = 0; i < t->n_strategies; i++) {
-		const struct strategy *s = &t->strategy[i];
-		struct buf b = {0};
-
-		if (s->node != node && !(s->node == NODE_NONE && s->theme == node))
+		if (!strategy_is_with(&t->strategy[i], node) || (!brief && strategy_is_remark(t, &t->strategy[i])))
 			continue;
-		buf_addf(&b, "%s %s: %s", s->kind == STRATEGY_NOTE ? "Note" : s->node == NODE_NONE ? "Split, at no sure place" : "Split by", s->id, s->text);
-		page_paragraph(p, STYLE_DIM, 0, buf_str(&b));
-		buf_release(&b);
+		if (first && !brief)
+			page_line(p);
+		first = false;
+		strategy_item(t, &t->strategy[i], brief, p);
 	}
 }
 
@@ -85,6 +129,20 @@ static void standing_line(const struct ui *ui, int node, struct page *p)
 	page_add(p, ui_standing_style(ui, node), standing_words(st, node));
 	if (owner != NULL)
 		page_right(p, STYLE_DIM, "owner: %s", owner);
+}
+
+/* Where the standing and the status beside it leave it open: "not assessed yet" says no more than they do. */
+static void leaf_reason(const struct ui *ui, int leaf, struct page *p)
+{
+	const struct answer *a = &ui->work->answer[leaf];
+	int value = ui->standing.value[leaf];
+	struct buf b = {0};
+
+	if (value == LEAF_MET || value == LEAF_SET_ASIDE || (value == LEAF_OPEN && a->status == STATUS_TO_ASSESS && !a->inherited))
+		return;
+	standing_leaf_reason(&b, &ui->standing, ui->work, leaf);
+	page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, buf_str(&b));
+	buf_release(&b);
 }
 
 /* Where the status chosen does not say what the standing says, both are shown: "asserted" is not a
@@ -273,7 +331,7 @@ void claim_around(const struct ui *ui, int node, struct page *p)
 		page_add(p, STYLE_KEY, t->node[up].id);
 		page_right(p, STYLE_DIM, "%s", standing_words(&ui->standing, up));
 		page_paragraph(p, STYLE_TEXT, EVIDENCE_INDENT, t->node[up].text);
-		strategies(ui, up, p);
+		strategies(ui, up, true, p);
 		page_line(p);
 	}
 	guidance_lines(ui, node, p);
@@ -290,6 +348,7 @@ static void leaf_part(const struct ui *ui, int leaf, struct page *p)
 {
 	const struct answer *a = &ui->work->answer[leaf];
 
+	leaf_reason(ui, leaf, p);
 	status_line(ui, leaf, p);
 	place(ui, leaf, p);
 	evidence_list(ui, leaf, p);
@@ -334,8 +393,8 @@ static void node_part(const struct ui *ui, int node, struct page *p)
 	page_paragraph(p, STYLE_TEXT, 0, buf_str(&b));
 	buf_release(&b);
 	place(ui, node, p);
-	strategies(ui, node, p);
 	in_the_way(ui, node, p);
+	strategies(ui, node, false, p);
 	guidance_below(ui, node, p);
 }
 

@@ -87,6 +87,6 @@ void do_mouse(struct ui *ui)
 {
 	ui->mouse = !ui->mouse;
 	term_mouse(ui->term, ui->mouse);
-	ui_say(ui, STYLE_DIM, ui->mouse ? "The mouse is on: click and wheel; the terminal's own selection needs Shift now" :
+	ui_say(ui, STYLE_DIM, ui->mouse ? "The mouse is on: click, wheel, drag the border; the terminal's own selection needs Shift now" :
 	    "The mouse is off: the terminal's own selection works");
 }

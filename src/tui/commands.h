@@ -32,6 +32,8 @@ void do_view_assessment(struct ui *ui);
 void do_redraw(struct ui *ui);
 void do_suspend(struct ui *ui);
 void do_mouse(struct ui *ui);
+void do_wider_list(struct ui *ui);      /* split.c */
+void do_narrower_list(struct ui *ui);
 
 /* form.c: in a text */
 void do_form_save(struct ui *ui);
@@ -62,13 +64,19 @@ void do_gap(struct ui *ui);
 void do_owner(struct ui *ui);
 void do_note(struct ui *ui);
 void do_reading(struct ui *ui);
-void do_why(struct ui *ui);
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
 /* copy.c */
 void do_copy(struct ui *ui);
 
 void do_form_order(struct ui *ui);
+void do_parent(struct ui *ui);
+void do_next_beside(struct ui *ui);
+void do_previous_beside(struct ui *ui);
+void do_in_the_way(struct ui *ui);
+
+/* picture.c */
+void do_picture(struct ui *ui);
 
 /* evidence_commands.c, gap_commands.c: on the item or gap in hand */
 void do_new(struct ui *ui);            /* in Evidence and Gaps */
@@ -89,6 +97,19 @@ void do_capture(struct ui *ui);
 void do_merge_evidence(struct ui *ui);
 void do_split_evidence(struct ui *ui);
 void do_suggestions(struct ui *ui);
+/* links.c, links_filter.c, links_commands.c: in the matrix */
+void do_view_links(struct ui *ui);
+void do_toggle_link(struct ui *ui);
+void do_link_note(struct ui *ui);
+void do_go_to_item(struct ui *ui);
+void do_sort_links(struct ui *ui);
+void do_filter_links(struct ui *ui);
+void do_first_claim(struct ui *ui);
+void do_last_claim(struct ui *ui);
+void do_next_principle(struct ui *ui);
+void do_previous_principle(struct ui *ui);
+void do_fold_principle(struct ui *ui);
+void do_fold_all(struct ui *ui);
 
 /* undo_commands.c */
 void do_undo(struct ui *ui);
@@ -99,6 +120,10 @@ void do_history_here(struct ui *ui);
 void do_filter(struct ui *ui);
 void do_copy_old(struct ui *ui);
 void do_bring_back(struct ui *ui);
+
+/* why.c */
+void do_why(struct ui *ui);
+void do_try(struct ui *ui);
 
 /* assessment.c */
 void do_scope(struct ui *ui);

@@ -8,7 +8,7 @@
 void choose_links(struct ui *ui, const char *evidence, int start);
 void ask_unlink(struct ui *ui, const char *evidence, int leaf);
 
-/* support_note.c: what an item shows for a claim; the id of the support. */
+/* links_commands.c: what an item shows for a claim; the id of the support. */
 void edit_support(struct ui *ui, const char *id, const struct draft *draft);
 
 /* evidence_commands.c. `leaf`: the claim it is written for (its wording stands above), or NODE_NONE. */

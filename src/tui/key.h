@@ -45,6 +45,7 @@ struct event {
 	enum event_kind kind;
 	key key;
 	int row, col, button;   /* mouse: 0 based; button 1-3, 4/5 wheel up/down; 0 release */
+	bool drag;              /* mouse: moved with the button held */
 	bool bracketed;         /* paste: the terminal said so; false: many printable bytes at once */
 	char *text;             /* paste: valid UTF-8 (bad bytes became U+FFFD), CR and CRLF made LF; freed by event_release */
 	size_t len;

@@ -194,8 +194,11 @@ static enum sequence read_mouse(struct event *ev, long code, long col, long row,
 	key mods = modifiers(1 + (code >> 2 & 7));      /* Shift, Meta, Ctrl: the same order there */
 	long button = code & 3;
 
-	if (code < 0 || (code & 32) != 0 || code >= 128)
-		return SEQUENCE_UNKNOWN;                /* a motion, or a button we have no name for */
+	if (code < 0 || code >= 128)
+		return SEQUENCE_UNKNOWN;                /* a button we have no name for */
+	ev->drag = (code & 32) != 0;
+	if (ev->drag && ((code & 64) != 0 || button == 3 || release))
+		return SEQUENCE_UNKNOWN;                /* a motion without a button */
 	if ((code & 64) != 0) {
 		if (button > 1 || release)
 			return SEQUENCE_UNKNOWN;

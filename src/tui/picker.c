@@ -23,6 +23,8 @@ struct picker {
 	int *shown;                     /* rows that match, in the order shown */
 	int n_shown;
 	struct buf typed;
+	struct seek *seek;              /* of a search: what the rows were found by */
+	bool due;                       /* what was typed since was not searched for yet */
 	struct pane pane;
 };
 
@@ -73,7 +75,8 @@ static void start(struct ui *ui, const struct picker_ops *ops, const char *conte
 	p->title = xstrdup(title != NULL ? title : ops->title);
 	p->start_id = xstrdup_or_null(start_id);
 	p->pane.targets_only = true;
-	ops->fill(ui, p);
+	if (ops->fill != NULL)
+		ops->fill(ui, p);
 	ui_push(ui, &p->layer);
 }
 
@@ -85,6 +88,12 @@ void picker_open(struct ui *ui, const struct picker_ops *ops, const char *contex
 void picker_open_data(struct ui *ui, const struct picker_ops *ops, void *data, const char *title, const char *start_id)
 {
 	start(ui, ops, NULL, data, title, start_id);
+}
+
+void picker_set_title(struct picker *p, const char *title)
+{
+	free(p->title);
+	p->title = xstrdup(title);
 }
 
 static void picker_free(struct layer *l)
@@ -101,6 +110,7 @@ static void picker_free(struct layer *l)
 	free(p->was_marked);
 	free(p->shown);
 	buf_release(&p->typed);
+	seek_free(p->seek);
 	page_release(&p->pane.page);
 	free(p);
 }
@@ -163,7 +173,7 @@ static void filter(struct picker *p)
 
 	p->n_shown = 0;
 	for (int i = 0; i < p->n; i++) {
-		int score = row_score(&p->row[i], buf_str(&p->typed));
+		int score = p->ops->search != NULL ? 1 : row_score(&p->row[i], buf_str(&p->typed));
 
 		if (score > 0)
 			s[p->n_shown++] = (struct scored){ i, score };
@@ -176,6 +186,21 @@ static void filter(struct picker *p)
 	free(s);
 }
 
+/* What the owner finds for what stands in the line now. */
+static void search_now(struct ui *ui, struct picker *p)
+{
+	if (!p->due)
+		return;
+	p->due = false;
+	arena_release(&p->arena);
+	p->n = p->lead_cols = 0;
+	seek_free(p->seek);
+	p->seek = seek_new(buf_str(&p->typed));
+	p->ops->search(ui, p, p->seek, buf_str(&p->typed));
+	p->layer.stale = true;
+	ui->dirty = true;
+}
+
 static bool offers_new(const struct picker *p)
 {
 	return p->ops->offers_new != NULL && p->typed.len > 0;
@@ -184,6 +209,34 @@ static bool offers_new(const struct picker *p)
 /* ---- drawing -------------------------------------------------------------------------------- */
 
 enum { NEW_ROW = -2 };
+
+static void add_part(struct page *g, enum style s, const char *text, size_t len)
+{
+	char *part = xstrndup(text, len);
+
+	if (len > 0)
+		page_add(g, s, part);
+	free(part);
+}
+
+/* As much of the text as there is room for, with the words found in it. */
+static void add_found(struct page *g, const struct picker *p, const struct picker_row *r)
+{
+	int room = g->width - p->lead_cols - 2 - (r->right != NULL ? (int)utf8_width(r->right) + 1 : 0);
+	struct buf text = {0};
+	struct seek_places found;
+	size_t at = 0;
+
+	seek_excerpt(p->seek, r->text, room > 0 ? (size_t)room : 0, &text);
+	seek_places(p->seek, buf_str(&text), &found);
+	for (size_t i = 0; i < found.n; at = found.item[i].at + found.item[i].len, i++) {
+		add_part(g, STYLE_TEXT, buf_str(&text) + at, found.item[i].at - at);
+		add_part(g, STYLE_MATCH, buf_str(&text) + found.item[i].at, found.item[i].len);
+	}
+	add_part(g, STYLE_TEXT, buf_str(&text) + at, text.len - at);
+	seek_places_release(&found);
+	buf_release(&text);
+}
 
 static void build_row(const struct ui *ui, struct picker *p, int i)
 {
@@ -203,7 +256,10 @@ static void build_row(const struct ui *ui, struct picker *p, int i)
 	}
 	if (r->indent)
 		page_add(g, STYLE_TEXT, "  ");
-	page_add(g, STYLE_TEXT, r->text);
+	if (p->seek != NULL)
+		add_found(g, p, r);
+	else
+		page_add(g, STYLE_TEXT, r->text);
 	if (r->right != NULL)
 		page_right(g, STYLE_DIM, "%s", r->right);
 	page_target(g, TARGET_CHOICE, r->id, i);
@@ -228,7 +284,7 @@ static void picker_build(struct ui *ui, struct layer *l)
 	}
 	if (g->n == 0) {
 		page_line(g);
-		page_add(g, STYLE_DIM, " nothing matches");
+		page_addf(g, STYLE_DIM, " %s", p->ops->before != NULL && p->typed.len == 0 ? p->ops->before : "nothing matches");
 	}
 	p->pane.rows = ui->rows - FRAME_ROWS;
 	if (p->pane.rows < 1)
@@ -270,8 +326,23 @@ static void typed_changed(struct ui *ui, struct picker *p)
 {
 	p->pane.cursor = 0;
 	p->pane.top = 0;
-	p->layer.stale = true;
+	p->due = p->ops->search != NULL;
+	p->layer.stale = !p->due;
 	ui->dirty = true;
+}
+
+static void picker_rest(struct ui *ui, struct layer *l)
+{
+	search_now(ui, picker_of(l));
+}
+
+/* Keys that act on rows meet those of what was typed before them. */
+static void catch_up(struct ui *ui, struct picker *p)
+{
+	search_now(ui, p);
+	if (p->layer.stale)
+		picker_build(ui, &p->layer);
+	p->layer.stale = false;
 }
 
 static void type(struct ui *ui, struct picker *p, const char *s, size_t n)
@@ -384,6 +455,8 @@ static bool picker_key(struct ui *ui, struct picker *p, key k)
 {
 	char bytes[4];
 
+	if (p->due && !key_is_text(k) && k != K_BACKSPACE)
+		catch_up(ui, p);
 	if (picker_motion(ui, p, k))
 		return true;
 	if (k == K_ESC || k == (K_CTRL | 'c') || k == (K_CTRL | 'g'))
@@ -412,6 +485,7 @@ static bool picker_event(struct ui *ui, struct layer *l, const struct event *ev)
 
 	if (ev->kind == EVENT_PASTE) {
 		type(ui, p, ev->text, ev->len);
+		search_now(ui, p);
 		return true;
 	}
 	return ev->kind == EVENT_KEY && picker_key(ui, p, ev->key);
@@ -419,5 +493,5 @@ static bool picker_event(struct ui *ui, struct layer *l, const struct event *ev)
 
 static const struct layer_ops picker_layer = {
 	.name = "picker", .where = IN_PICK, .build = picker_build, .draw = picker_draw, .event = picker_event,
-	.free = picker_free, .hints = picker_hints,
+	.rest = picker_rest, .free = picker_free, .hints = picker_hints,
 };

@@ -6,6 +6,7 @@
 #ifndef TUI_PICKER_H
 #define TUI_PICKER_H
 
+#include "core/seek.h"
 #include "tui/ui.h"
 
 struct picker_row {
@@ -29,6 +30,10 @@ struct picker_ops {
 	int rows_max;                   /* rows shown at most; 0: as many as fit */
 	/* Adds all rows (picker_add) once; the picker filters. */
 	void (*fill)(struct ui *ui, struct picker *p);
+	/* Instead of fill: the owner finds. Adds the rows for what stands in the line, in the order they are shown;
+	 * the words found are marked in them. Called when the hand rests: keys that came together are one search. */
+	void (*search)(struct ui *ui, struct picker *p, const struct seek *seek, const char *typed);
+	const char *before;             /* of a search: what stands there before anything is typed */
 	/* Enter on a row: row NULL means that nothing matched and `typed` is what stands in the line (a new
 	 * item, where `offers_new` says so). The picker is already popped. */
 	void (*take)(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed);
@@ -46,6 +51,7 @@ const char *picker_context(const struct picker *p);
 /* The same with data of any kind, owned by the picker from now on. */
 void picker_open_data(struct ui *ui, const struct picker_ops *ops, void *data, const char *title, const char *start_id);
 void *picker_data(const struct picker *p);
+void picker_set_title(struct picker *p, const char *title);
 /* Copies the row's strings. */
 void picker_add(struct picker *p, const struct picker_row *row);
 

@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/commands.h"
 #include "tui/split.h"
 
 enum {
-	LIST_MIN = 36, LIST_MAX = 64,
+	LIST_MIN = 36, LIST_MAX = 64,           /* where nobody chose a width */
+	CHOSEN_MIN = 20, DETAIL_MIN = 30,       /* where somebody did */
+	WIDTH_STEP = 4,
 	FRAME_ROWS = 4,         /* rows around a pane: head, title, border, hints */
 };
 
@@ -44,9 +47,22 @@ static void show(struct split *s, const struct target *t)
 
 /* ---- building ------------------------------------------------------------------------------- */
 
+static int clamp(int x, int low, int high)
+{
+	return x < low ? low : x > high ? high : x;
+}
+
+/* The chosen width is kept as it was chosen: in a narrower window it is cut for as long as that lasts. */
+static int list_width(const struct ui *ui)
+{
+	if (ui->list_cols == 0)
+		return clamp(ui->cols * 46 / 100, LIST_MIN, LIST_MAX);
+	return clamp(ui->list_cols, CHOSEN_MIN, ui->cols - 1 - DETAIL_MIN);
+}
+
 static void lay_out(const struct ui *ui, struct split *s)
 {
-	int rows = ui->rows - FRAME_ROWS, list = ui->cols * 46 / 100;
+	int rows = ui->rows - FRAME_ROWS;
 
 	s->list.rows = s->detail.rows = rows < 1 ? 1 : rows;
 	s->aside_cols = 0;
@@ -55,7 +71,7 @@ static void lay_out(const struct ui *ui, struct split *s)
 		s->detail_cols = s->in_detail ? ui->cols : 0;
 		return;
 	}
-	s->list_cols = list < LIST_MIN ? LIST_MIN : list > LIST_MAX ? LIST_MAX : list;
+	s->list_cols = list_width(ui);
 	s->detail_cols = ui->cols - s->list_cols - 1;
 	if (ui->cols >= SPLIT_COLS_ASIDE && s->ops->aside != NULL) {
 		s->aside_cols = s->detail_cols * 2 / 5;
@@ -220,7 +236,43 @@ bool split_move(struct ui *ui, struct layer *l, int m)
 	return s->in_detail ? move_in_detail(ui, s, (enum move)m) : move_in_list(ui, s, (enum move)m);
 }
 
-/* ---- mouse: a click puts the cursor there, the wheel scrolls the pane under it --------------- */
+/* ---- the width of the list --------------------------------------------------------------------- */
+
+bool split_resize(struct ui *ui, int cols)
+{
+	if (ui->cols < SPLIT_COLS_MIN)
+		return false;
+	ui->list_cols = clamp(cols, CHOSEN_MIN, ui->cols - 1 - DETAIL_MIN);
+	ui_stale(ui);
+	return true;
+}
+
+static void widen(struct ui *ui, int cols)
+{
+	int before = list_width(ui);
+
+	if (!split_resize(ui, before + cols))
+		ui_say(ui, STYLE_DIM, "Only one pane is shown: the window is narrower than %d columns", SPLIT_COLS_MIN);
+	else if (list_width(ui) == before)
+		ui_say(ui, STYLE_DIM, "The list is as %s as it may be here", cols > 0 ? "wide" : "narrow");
+}
+
+void do_wider_list(struct ui *ui) { widen(ui, WIDTH_STEP); }
+void do_narrower_list(struct ui *ui) { widen(ui, -WIDTH_STEP); }
+
+/* ---- mouse: a click puts the cursor there, the wheel scrolls the pane under it, the border is dragged --- */
+
+/* Whether the event belongs to the border. Drags come only while a button is held, so that a release that
+ * was lost outside the window ends with the next press. */
+static bool drag_border(struct ui *ui, struct split *s, const struct event *ev)
+{
+	if (ev->drag && s->dragging)
+		split_resize(ui, ev->col);
+	if (ev->drag)
+		return true;
+	s->dragging = ev->button == 1 && s->list_cols > 0 && s->detail_cols > 0 && ev->col == s->list_cols;
+	return s->dragging;
+}
 
 static void click(struct ui *ui, struct split *s, struct pane *v, int row)
 {
@@ -242,7 +294,11 @@ bool split_event(struct ui *ui, struct layer *l, const struct event *ev)
 	bool in_detail;
 	struct pane *v;
 
-	if (ev->kind != EVENT_KEY || ev->key != K_MOUSE || ev->button == 0)
+	if (ev->kind != EVENT_KEY || ev->key != K_MOUSE)
+		return false;
+	if (drag_border(ui, s, ev))
+		return true;
+	if (ev->button == 0)
 		return false;
 	if (s->aside_cols > 0 && ev->col > s->list_cols + s->detail_cols)
 		return false;

@@ -18,6 +18,7 @@ struct split {
 	const struct split_ops *ops;
 	int list_cols, detail_cols, aside_cols; /* as laid out last; 0: not shown */
 	bool one_pane;                  /* however wide the window is */
+	bool dragging;                  /* the border between list and detail is held with the mouse */
 };
 
 struct split_ops {
@@ -50,5 +51,8 @@ void split_rest(struct ui *ui, struct layer *l);
 
 /* Puts the list's cursor on `t` and the focus on the list. false: it is not in the list. */
 bool split_select(struct ui *ui, struct split *s, const struct target *t);
+
+/* Makes the lists of all splits so many columns wide, or as wide as may be; false: one pane is shown. */
+bool split_resize(struct ui *ui, int cols);
 
 #endif

@@ -11,7 +11,7 @@
 #include "tui/state.h"
 #include "tui/views.h"
 
-enum { LINE_MAX_BYTES = 1 << 16 };
+enum { LINE_MAX_BYTES = 1 << 16, LIST_COLS_MAX = 10000 };
 
 /* $XDG_STATE_HOME/assay, else ~/.local/state/assay: NULL where neither is an absolute path. Yours. */
 static char *state_folder(void)
@@ -31,7 +31,17 @@ static char *state_path(const struct ui *ui)
 	return path;
 }
 
-/* "claims tree 1.2 1 1.2", "view Evidence": unknown lines are passed over. */
+/* The width of the lists, where one was chosen. */
+static void take_list(struct ui *ui, const char *columns)
+{
+	char *end;
+	long n = strtol(columns, &end, 10);
+
+	if (*end == '\0' && n > 0 && n <= LIST_COLS_MAX)
+		ui->list_cols = (int)n;
+}
+
+/* "Claims tree 1.2 1 1.2", "view Evidence", "list 44": unknown lines are passed over. */
 static void take_line(struct ui *ui, char *line)
 {
 	char *rest = strchr(line, ' ');
@@ -40,6 +50,8 @@ static void take_line(struct ui *ui, char *line)
 		return;
 	*rest++ = '\0';
 	rest[strcspn(rest, "\n")] = '\0';
+	if (strcmp(line, "list") == 0)
+		take_list(ui, rest);
 	for (int v = 0; v < VIEW_COUNT; v++) {
 		const struct view_ops *ops = view_ops_of((enum view)v);
 
@@ -92,6 +104,8 @@ void state_keep(const struct ui *ui)
 	if (path == NULL || !make_folder())
 		goto done;
 	buf_addf(&b, "view %s\n", view_ops_of(ui->current)->title);
+	if (ui->list_cols > 0)
+		buf_addf(&b, "list %d\n", ui->list_cols);
 	for (int v = 0; v < VIEW_COUNT; v++) {
 		const struct view_ops *ops = view_ops_of((enum view)v);
 

@@ -1,4 +1,4 @@
-/* Where one was: view, claim and folds, kept for the next start in the state folder, one file a workspace. */
+/* Where one was: view, claim, folds and the width of the lists, kept for the next start in the state folder, one file a workspace. */
 #ifndef TUI_STATE_H
 #define TUI_STATE_H
 

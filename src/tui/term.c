@@ -27,7 +27,8 @@ enum {
 
 static const char frame_begins[] = "\033[?2026h", frame_ends[] = "\033[?2026l";
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
-static const char mouse_on[] = "\033[?1000h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1000l";
+/* Presses and, from terminals that can, moves with a button held: never every move of the mouse. */
+static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
 
 struct term {
 	struct term_signals *signals;

@@ -3,26 +3,18 @@
 
 #include <limits.h>
 
-#include "catalogue/theme.h"
+#include "catalogue/colour.h"
 #include "tui/term_colour.h"
-
-enum { RGB = 0x1000000, PALETTE = 256, CUBE = 16, GREYS = 232 };
 
 /* xterm's colours; the first 16 are the user's own to change, the rest are the same everywhere. */
 static int palette_rgb(int i)
 {
-	static const int first[CUBE] = {
+	static const int first[COLOUR_NAMED] = {
 		0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
 		0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 	};
-	static const int level[] = { 0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff };
 
-	if (i < CUBE)
-		return first[i];
-	if (i >= GREYS)
-		return (8 + 10 * (i - GREYS)) * 0x010101;
-	i -= CUBE;
-	return level[i / 36] << 16 | level[i / 6 % 6] << 8 | level[i % 6];
+	return i < COLOUR_NAMED ? first[i] : colour_rgb(i);
 }
 
 static int distance(int a, int b)
@@ -51,9 +43,9 @@ static int nearest(int rgb, int from, int to)
 /* Terminals with direct colour keep 0 to 7 for the palette. */
 static int direct(int colour)
 {
-	int rgb = (colour & RGB) != 0 ? colour & (RGB - 1) : colour < 8 ? colour : palette_rgb(colour);
+	int rgb = (colour & COLOUR_RGB) != 0 ? colour & (COLOUR_RGB - 1) : colour < 8 ? colour : palette_rgb(colour);
 
-	return (colour & RGB) != 0 || colour >= 8 ? (rgb < 8 ? 0 : rgb) : rgb;
+	return (colour & COLOUR_RGB) != 0 || colour >= 8 ? (rgb < 8 ? 0 : rgb) : rgb;
 }
 
 int term_colour(const struct term_colours *c, int colour, bool *bright)
@@ -65,12 +57,45 @@ int term_colour(const struct term_colours *c, int colour, bool *bright)
 		return COLOUR_DEFAULT;
 	if (c->direct)
 		return direct(colour);
-	if ((colour & RGB) == 0 && colour < c->count && colour < PALETTE)
+	if ((colour & COLOUR_RGB) == 0 && colour < c->count && colour < COLOUR_PALETTE)
 		return colour;
-	if (c->count >= PALETTE)
-		return nearest(colour, CUBE, PALETTE);
-	best = (colour & RGB) == 0 && colour < CUBE ? colour :
-	    nearest((colour & RGB) != 0 ? colour & (RGB - 1) : palette_rgb(colour % PALETTE), 0, CUBE);
-	*bright = best >= 8 && c->count < CUBE;
-	return best >= 8 && c->count < CUBE ? best - 8 : best;
+	if (c->count >= COLOUR_PALETTE)
+		return nearest(colour, COLOUR_NAMED, COLOUR_PALETTE);
+	best = (colour & COLOUR_RGB) == 0 && colour < COLOUR_NAMED ? colour :
+	    nearest((colour & COLOUR_RGB) != 0 ? colour & (COLOUR_RGB - 1) : palette_rgb(colour % COLOUR_PALETTE), 0, COLOUR_NAMED);
+	*bright = best >= 8 && c->count < COLOUR_NAMED;
+	return best >= 8 && c->count < COLOUR_NAMED ? best - 8 : best;
+}
+
+/* ---- both colours of a look --------------------------------------------------------------------- */
+
+#define LEGIBLE 3.0             /* WCAG 2.2, 1.4.3, of large text: the least that is asked anywhere */
+
+enum { BLACK = 0, WHITE = 7 };
+
+/* The user's own choice among the terminal's colours is left alone; only what was brought down is judged,
+ * as a terminal shows it that makes nothing bright. Of 256 colours there is always one near enough. */
+static bool lost(const struct term_colours *c, const struct look *look, const struct term_pair *to)
+{
+	if (c->direct || c->count >= COLOUR_PALETTE || look->fg < 0 || look->bg < 0)
+		return false;
+	if (to->fg == look->fg && to->bg == look->bg && !to->bright)
+		return false;
+	return colour_contrast(palette_rgb(to->fg), palette_rgb(to->bg)) < LEGIBLE;
+}
+
+struct term_pair term_colour_pair(const struct term_colours *c, const struct look *look)
+{
+	struct term_pair to = { .bright = false };
+	bool unused;
+
+	to.fg = term_colour(c, look->fg, &to.bright);
+	to.bg = term_colour(c, look->bg, &unused);
+	if (!lost(c, look, &to))
+		return to;
+	int ground = palette_rgb(to.bg);
+	bool black = colour_contrast(palette_rgb(BLACK), ground) > colour_contrast(palette_rgb(WHITE), ground);
+	to.fg = black ? BLACK : WHITE;
+	to.bright = false;
+	return to;
 }

@@ -102,15 +102,14 @@ void screen_theme(struct screen *s, const struct theme *theme)
 	for (int i = 0; i < STYLE_COUNT; i++) {
 		const struct look *look = &theme->look[i];
 		struct style_look *to = &s->look[i];
-		bool bright = false, unused;
 
 		*to = (struct style_look){ .attr = curses_attr(look->attr) };
 		if (s->colours.count == 0 || (look->fg < 0 && look->bg < 0))
 			continue;
 		to->pair = i + 1;
-		init_extended_pair(to->pair, term_colour(&s->colours, look->fg, &bright),
-		    term_colour(&s->colours, look->bg, &unused));
-		if (bright)
+		struct term_pair pair = term_colour_pair(&s->colours, look);
+		init_extended_pair(to->pair, pair.fg, pair.bg);
+		if (pair.bright)
 			to->attr |= A_BOLD;
 	}
 	forget_shown(s);

@@ -1,0 +1,25 @@
+/* Moments of a workspace: finding them in its history, and having it as it was then. */
+#ifndef STORE_MOMENT_H
+#define STORE_MOMENT_H
+
+#include "core/past.h"
+#include "store/store.h"
+
+struct moment {
+	int64_t seq;                    /* of the last entry that belongs to it; 0: there is none such */
+	char at[DATE_TIME_TEXT];        /* when that was saved, UTC */
+	char head[HASH_TEXT];           /* its hash */
+};
+
+/* The newest entry. */
+bool store_moment_now(struct store *st, struct moment *out, struct err *err);
+/* The entry with this hash, whole or its first 8 digits and more. ERR_INPUT: none, or several. */
+bool store_moment_of_head(struct store *st, const char *head, struct moment *out, struct err *err);
+/* The end of the last save before the moment `before` (UTC, as recorded). ERR_INPUT: the workspace is younger. */
+bool store_moment_before(struct store *st, const char *before, struct moment *out, struct err *err);
+
+/* All that had been saved up to an entry, and what followed from it. *out is yours (past_release) in either case, and
+ * must not be moved. ERR_WORKSPACE, ERR_BUSY. */
+bool store_past(struct store *st, int64_t seq, struct past *out, struct err *err);
+
+#endif
