@@ -42,6 +42,7 @@ static void evidence_detail(struct ui *ui, struct split *s, const struct target 
 	evidence_page(ui, &view_of(s)->list, i, p);
 	challenges_of_item(ui, i, p);
 	remarks_section(ui, ENTITY_EVIDENCE, ui->work->evidence[i].id, p);
+	suggestions_of_item(ui, i, p);
 }
 
 static void evidence_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)

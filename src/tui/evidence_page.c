@@ -120,5 +120,4 @@ void evidence_page(const struct ui *ui, const struct evidence_list *l, int evide
 	text_lines(ui, e->id, FIELD_DETAIL, e->has_detail, p);
 	text_lines(ui, e->id, FIELD_LOCATION, e->has_location, p);
 	supported_claims(ui, e, p);
-	suggestions_of_item(ui, evidence, p);
 }
