@@ -8,17 +8,28 @@
 #include "tui/commands.h"
 #include "tui/key_list.h"
 
-enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE, IN_SPLITS = IN_ITEMS | IN_HISTORY };
+enum { IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE, IN_SPLITS = IN_ITEMS | IN_HISTORY,
+	IN_PANES = IN_VIEWS & ~IN_READ };
 
 static const struct command table[] = {
 	/* hints are shown in this order, as many as fit */
+	{ "mark read", "r", IN_READ, "read", "Mark this section as read, and go on to the next", do_mark_read },
 	{ "status", "s", IN_CLAIMS, "status", "Choose the status of this claim", do_status },
-	{ "evidence", "e", IN_CLAIMS, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
+	{ "read note", "m", IN_READ, "note", "Write a note on what is in hand", do_read_note },
+	{ "evidence", "e", IN_CLAIMS | IN_READ, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
 	{ "argument", "a", IN_CLAIMS, "argument", "Write why the evidence shows this claim", do_argument },
 	{ "gap", "p", IN_CLAIMS, "gap", "Write down what is missing for this claim, and the plan", do_gap },
 	{ "new", "e", IN_EVIDENCE | IN_GAPS, "new", "Write a new item of evidence, or a new gap", do_new },
 	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
 	{ "close", "s", IN_GAPS, "close", "Close this gap, or open it again", do_close_gap },
+	{ "next section", "J", IN_READ, "next section", "To the next section, and at the end to your notes", do_next_section },
+	{ "previous section", "K", IN_READ, NULL, "To the beginning of this section, and from there to the one before", do_previous_section },
+	{ "section guidance", "Space", IN_READ, "guidance", "Show or hide the guidance on this section, at its end", do_section_guidance },
+	{ "all guidance", "f", IN_READ, NULL, "Show or hide all guidance", do_all_guidance },
+	{ "next in text", "Tab", IN_READ, NULL, "To the next claim", do_next_in_text },
+	{ "previous in text", "S-Tab", IN_READ, NULL, "To the claim before", do_previous_in_text },
+	{ "next unread", "U", IN_READ, NULL, "To the next section that was not read", do_next_unread },
+	{ "mark unread", "R", IN_READ, NULL, "Take the mark away: this section is to be read again", do_mark_unread },
 	{ "why", "w", IN_CLAIMS, "why", "Why this node stands as it does", do_why },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
@@ -29,7 +40,7 @@ static const struct command table[] = {
 	{ "undo", "u", IN_VIEWS, NULL, "Take back your last save, saying what it was", do_undo },
 	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
-	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
+	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_READ, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
 	{ "find", "/", IN_VIEWS, "find", "Find anything by its number or its words", do_find },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
@@ -65,6 +76,7 @@ static const struct command table[] = {
 	{ "register", "2", IN_VIEWS, NULL, "Show the register of evidence", do_view_evidence },
 	{ "gaps", "4", IN_VIEWS, NULL, "Show the gaps", do_view_gaps },
 	{ "dashboard", "5", IN_VIEWS, NULL, "Show the dashboard", do_view_dashboard },
+	{ "read-through", "6", IN_VIEWS, NULL, "Show the whole document as a text, to be read first", do_view_read },
 	{ "history", "7", IN_VIEWS, NULL, "Show who saved what and when", do_view_history },
 	{ "assessment", "8", IN_VIEWS, NULL, "Show the assessment, its role and scope", do_view_assessment },
 	{ "drafts", "", IN_VIEWS, NULL, "Take up or throw away text that was never saved", do_drafts },
@@ -80,9 +92,9 @@ static const struct command table[] = {
 	{ "top", "g Home", IN_BROWSING, NULL, "To the first line", do_top },
 	{ "bottom", "G End", IN_BROWSING, NULL, "To the last line", do_bottom },
 	{ "open", "Enter", IN_BROWSING, NULL, "Open what the cursor stands on", do_open },
-	{ "toggle", "Space", IN_BROWSING, NULL, "Fold or unfold", do_toggle },
-	{ "next pane", "Tab", IN_VIEWS, NULL, "To the next pane", do_next_pane },
-	{ "previous pane", "S-Tab", IN_VIEWS, NULL, "To the previous pane", do_previous_pane },
+	{ "toggle", "Space", IN_BROWSING & ~IN_READ, NULL, "Fold or unfold", do_toggle },
+	{ "next pane", "Tab", IN_PANES, NULL, "To the next pane", do_next_pane },
+	{ "previous pane", "S-Tab", IN_PANES, NULL, "To the previous pane", do_previous_pane },
 	{ "back", "Esc Backspace", IN_BROWSING, NULL, "Back one step; nothing is lost", do_back },
 	{ "leave", "q", IN_BROWSING, NULL, "Leave this view; from the claims, the program", do_leave },
 	{ "cancel", "C-c", IN_BROWSING, NULL, "Cancel what asks", do_cancel },

@@ -86,6 +86,19 @@ void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 
+/* read_commands.c */
+void do_view_read(struct ui *ui);
+void do_mark_read(struct ui *ui);
+void do_mark_unread(struct ui *ui);
+void do_next_unread(struct ui *ui);
+void do_read_note(struct ui *ui);
+void do_section_guidance(struct ui *ui);
+void do_all_guidance(struct ui *ui);
+void do_next_section(struct ui *ui);
+void do_previous_section(struct ui *ui);
+void do_next_in_text(struct ui *ui);
+void do_previous_in_text(struct ui *ui);
+
 /* undo_commands.c */
 void do_undo(struct ui *ui);
 void do_redo(struct ui *ui);

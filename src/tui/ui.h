@@ -27,7 +27,8 @@ struct term;
 enum {
 	IN_CLAIMS = 1, IN_EVIDENCE = 2, IN_GAPS = 4, IN_DASHBOARD = 8, IN_ASSESSMENT = 16,
 	IN_HISTORY = 256,
-	IN_VIEWS = 31 | IN_HISTORY,     /* every view */
+	IN_READ = 2048,
+	IN_VIEWS = 31 | IN_HISTORY | IN_READ,   /* every view */
 	IN_TEXT = 32,           /* a form: letters are text */
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
@@ -63,7 +64,7 @@ struct layer {
 	bool stale;                                     /* build is due before drawing */
 };
 
-enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
+enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_GAPS, VIEW_DASHBOARD, VIEW_READ, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
 
 /* A place to come back to. */
 struct place {
