@@ -59,7 +59,7 @@ Test(read_screen, read_mark_jot_and_go_on)
 	key(p, "Enter", "What shall this note become, for 1.2/1?");
 	key(p, "e", "The note is E27 now, for 1.2/1");
 	pty_wait_text(p, "Your notes (0)");
-	key(p, "u", "Undone");
+	key(p, "u", "undone: new E27");
 	pty_wait_text(p, "Your notes (1)");
 	leave(p);
 	cr_expect(eq(int, example_command(&out, "history", NULL), 0));

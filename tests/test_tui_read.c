@@ -355,7 +355,7 @@ Test(read_view, marking_goes_on_and_can_be_undone)
 	expect_in_hand("C-r K K R", "1");
 	expect_marks("1", false, false);
 	expect_marks("1.1", true, false);
-	expect_in_hand("J J U", "1.2");
+	expect_in_hand("J J U", "1.3");
 	expect_in_hand("G U", "1");
 }
 
@@ -553,6 +553,22 @@ Test(read_view, a_note_is_added_to_the_answer)
 	expect_value(FIELD_ANSWER_NOTE, "1.1.1", "Ask Tom");
 	free(before);
 	buf_release(&want);
+}
+
+/* One after the other: where a note was, the next is in hand. */
+Test(read_view, notes_are_dealt_with_in_a_row)
+{
+	enter(24, 80, false);
+	jot("1.1.1", "one");
+	jot("1.1.2.1", "two\nthree");
+	jot("1.4.1", "four");
+	press("6 G K Tab Tab Enter e");
+	cr_expect(strcmp(in_hand(), "1.4.1") == 0, "%s", in_hand());
+	press("Enter g");
+	cr_expect(strcmp(in_hand(), "1.1.1") == 0, "%s", in_hand());
+	press("Enter n");
+	cr_expect(strcmp(in_hand(), "") == 0, "%s", in_hand());
+	cr_expect(eq(int, the_view()->line[the_view()->cursor].place.part, READ_LIST));
 }
 
 Test(read_view, a_note_on_a_principle_asks_for_the_claim)

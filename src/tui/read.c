@@ -47,6 +47,21 @@ bool read_on_note(const struct read_view *v)
 
 /* ---- finding lines again ---------------------------------------------------------------------------------- */
 
+/* In the list of notes, where this one is no more: the one after it, else the last, else the list's heading. */
+static int find_next_listed(const struct read_view *v, const struct read_place *p)
+{
+	int last = -1;
+
+	for (size_t i = 0; i < v->n_lines; i++) {
+		if (v->line[i].place.part != READ_LIST || v->line[i].stop == READ_NO_STOP)
+			continue;
+		last = (int)i;
+		if (v->line[i].place.node >= p->node)
+			break;
+	}
+	return last;
+}
+
 /* The line of a place; where the part is shorter now its last, where it is gone the heading of its node. */
 static int find_place(const struct read_view *v, const struct read_place *p)
 {
@@ -62,6 +77,8 @@ static int find_place(const struct read_view *v, const struct read_place *p)
 		if (q->part == p->part && q->at <= p->at && (best < 0 || q->at > v->line[best].place.at))
 			best = (int)i;
 	}
+	if (best < 0 && p->part == READ_LIST)
+		best = find_next_listed(v, p);
 	return best >= 0 ? best : heading >= 0 ? heading : 0;
 }
 
@@ -219,16 +236,15 @@ bool read_step(struct ui *ui, int way, enum read_stop least)
 	return false;
 }
 
-/* Line by line; from a third of the window before its edge on, the text moves under the cursor. */
-static void by_lines(struct read_view *v, int lines)
+/* Line by line; within a third of the window from its edge the text moves, not the cursor on the screen. */
+static void by_line(struct read_view *v, int way)
 {
-	int margin = v->rows / 3;
+	int margin = v->rows / 3, row;
 
-	v->cursor = clamp(v->cursor + lines, 0, v->text.n - 1);
-	if (lines > 0 && v->cursor > v->top + v->rows - 1 - margin)
-		v->top = v->cursor - (v->rows - 1 - margin);
-	else if (lines < 0 && v->cursor < v->top + margin)
-		v->top = v->cursor - margin;
+	v->cursor = clamp(v->cursor + way, 0, v->text.n - 1);
+	row = v->cursor - v->top;
+	if (way > 0 ? row > v->rows - 1 - margin : row < margin)
+		v->top += way;
 }
 
 static void by_window(struct read_view *v, int lines)
@@ -258,8 +274,8 @@ static bool read_move(struct ui *ui, struct layer *l, int m)
 	int page = v->rows > 2 ? v->rows - 2 : 1;
 
 	switch ((enum move)m) {
-	case MOVE_UP: by_lines(v, -1); break;
-	case MOVE_DOWN: by_lines(v, 1); break;
+	case MOVE_UP: by_line(v, -1); break;
+	case MOVE_DOWN: by_line(v, 1); break;
 	case MOVE_PAGE_UP: by_window(v, -page); break;
 	case MOVE_PAGE_DOWN: by_window(v, page); break;
 	case MOVE_HALF_UP: by_window(v, -(v->rows / 2)); break;

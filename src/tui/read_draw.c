@@ -35,7 +35,7 @@ static void draw_text(const struct ui *ui, const struct read_view *v, struct can
 {
 	struct pane pane = { .page = v->text, .top = v->top, .rows = v->rows, .cursor = v->cursor };
 
-	pane_draw(&pane, c, rect_part(r, 0, 2, r.rows, r.cols - 3), false);
+	pane_draw(&pane, c, rect_part(r, 0, 2, r.rows, v->text_cols), false);
 	for (int i = 0; i < r.rows && v->top + i < v->text.n; i++)
 		if (is_in_hand(v, v->top + i))
 			canvas_text(c, r, i, 0, STYLE_KEY, ui_glyph(ui, "▌", ">"));

@@ -71,7 +71,7 @@ static void make_evidence(struct ui *ui, struct use use, const char *note)
 	take_away(ui, &c, use.node);
 	if (ui_save(ui, "evidence add", &c) && (e = work_find_evidence(ui->work, id)) >= 0)
 		ui_say(ui, STYLE_GOOD, "The note is E%d now, for %s%s", ui->work->evidence[e].ref, read_name(ui->work->tree, use.leaf),
-		    detail.len == 0 ? "; a bare title does not count: say what and where in Evidence" : "; u takes it back");
+		    detail.len == 0 ? "; without a detail it does not count yet" : "; u takes it back");
 	buf_release(&title);
 	buf_release(&detail);
 }
@@ -133,7 +133,7 @@ static void answered(struct ui *ui, const char *context, char letter)
 static void ask_what(struct ui *ui, struct use use)
 {
 	static const struct ask_answer answers[] = {
-		{ 'e', "evidence" }, { 'g', "a gap" }, { 'a', "into the argument" }, { 'n', "into the claim's note" }, { 'w', "write on" }, { 0, NULL },
+		{ 'e', "evidence" }, { 'g', "gap" }, { 'a', "argument" }, { 'n', "claim's note" }, { 'w', "write on" }, { 0, NULL },
 	};
 	const struct tree *t = ui->work->tree;
 	char *context = use_context(t, use);
