@@ -17,28 +17,33 @@ static void place_words(const struct ui *ui, const struct read_view *v, struct b
 	buf_addc(out, ' ');
 }
 
-/* A bar beside what is in hand: the lines around the cursor that belong to the same. */
-static bool is_in_hand(const struct read_view *v, int line)
+static bool is_blank(const struct read_view *v, int line)
 {
-	int way = line < v->cursor ? 1 : -1;
+	return v->text.line[line].n == 0;
+}
 
-	if (v->text.line[line].n == 0)
-		return line == v->cursor;
-	for (int i = line; i != v->cursor; i += way)
-		if (v->line[i].place.node != v->line[v->cursor].place.node || v->line[i].stop != READ_NO_STOP)
-			if (way > 0 || i != line || v->line[i].place.node != v->line[v->cursor].place.node)
-				return false;
-	return v->line[line].place.node == v->line[v->cursor].place.node;
+/* The lines around the cursor that belong to the same heading. A blank line belongs to what follows it. */
+static void block_in_hand(const struct read_view *v, int *from, int *to)
+{
+	int node = v->text.n > 0 ? v->line[v->cursor].place.node : NODE_NONE;
+
+	for (*from = v->cursor; *from > 0 && v->line[*from].stop == READ_NO_STOP && v->line[*from - 1].place.node == node;)
+		--*from;
+	for (*to = v->cursor; *to + 1 < v->text.n && v->line[*to + 1].place.node == node; ++*to)
+		if (v->line[*to + 1].stop != READ_NO_STOP && !is_blank(v, *to))
+			break;
 }
 
 static void draw_text(const struct ui *ui, const struct read_view *v, struct canvas *c, struct rect r)
 {
-	struct pane pane = { .page = v->text, .top = v->top, .rows = v->rows, .cursor = v->cursor };
+	struct pane pane = { .page = v->text, .top = v->top, .rows = v->rows };
+	int from, to;
 
 	pane_draw(&pane, c, rect_part(r, 0, 2, r.rows, v->text_cols), false);
-	for (int i = 0; i < r.rows && v->top + i < v->text.n; i++)
-		if (is_in_hand(v, v->top + i))
-			canvas_text(c, r, i, 0, STYLE_KEY, ui_glyph(ui, "▌", ">"));
+	block_in_hand(v, &from, &to);
+	for (int i = from; i <= to && i < v->text.n; i++)
+		if (!is_blank(v, i) || i == v->cursor)
+			canvas_text(c, rect_part(r, 0, 0, r.rows, 1), i - v->top, 0, STYLE_KEY, ui_glyph(ui, "▌", ">"));
 	canvas_cursor(c, r.row + v->cursor - v->top, r.col);
 	if (v->text.n > v->top + v->rows)
 		canvas_text(c, r, r.rows - 1, r.cols - 1, STYLE_DIM, ui_glyph(ui, "↓", "v"));
