@@ -59,11 +59,12 @@ Test(read_screen, read_mark_jot_and_go_on)
 	key(p, "Enter", "What shall this note become, for 1.2/1?");
 	key(p, "e", "The note is E27 now, for 1.2/1");
 	pty_wait_text(p, "Your notes (0)");
-	key(p, "u", "undone: new E27");
+	key(p, "u", "note of reading of 1.2/1, by Tester");
 	pty_wait_text(p, "Your notes (1)");
 	leave(p);
 	cr_expect(eq(int, example_command(&out, "history", NULL), 0));
 	cr_expect(strstr(out, "E27") != NULL, "%s", out);
+	cr_expect(strstr(out, "mark of reading of 1.1") != NULL, "%s", out);
 	free(out);
 }
 
