@@ -1,5 +1,5 @@
-/* The Read-through view: the document as a text in its own order, to be read before anything is answered. What the
- * keys do is in read_commands.c, what becomes of notes in read_note.c. */
+/* The Read-through view: the document as a text in its own order, to be read before anything is answered. Moving is in
+ * read_move.c, what the other keys do in read_commands.c, what becomes of notes in read_note.c. */
 #include "config.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "tui/read.h"
 #include "tui/views.h"
 
-enum { FRAME_ROWS = 4, WHEEL_LINES = 3, OUTLINE_COLS = 38, EDGES = 3 /* columns around the text */ };
+enum { FRAME_ROWS = 4, OUTLINE_COLS = 38, EDGES = 3 /* columns around the text */ };
 
 struct read_view *read_of(struct layer *l) { return (struct read_view *)(void *)l; }
 const struct read_view *read_in(const struct layer *l) { return (const struct read_view *)(const void *)l; }
@@ -82,20 +82,13 @@ static int find_place(const struct read_view *v, const struct read_place *p)
 	return best >= 0 ? best : heading >= 0 ? heading : 0;
 }
 
-static int clamp(int x, int low, int high)
-{
-	if (x > high)
-		x = high;
-	return x < low ? low : x;
-}
-
 static void keep_inside(struct read_view *v)
 {
 	int last = v->text.n - v->rows;
 
-	v->cursor = clamp(v->cursor, 0, v->text.n > 0 ? v->text.n - 1 : 0);
-	v->top = clamp(v->top, v->cursor - v->rows + 1, v->cursor);
-	v->top = clamp(v->top, 0, last < 0 ? 0 : last);
+	v->cursor = read_clamp(v->cursor, 0, v->text.n > 0 ? v->text.n - 1 : 0);
+	v->top = read_clamp(v->top, v->cursor - v->rows + 1, v->cursor);
+	v->top = read_clamp(v->top, 0, last < 0 ? 0 : last);
 }
 
 /* ---- building ------------------------------------------------------------------------------------------------ */
@@ -127,7 +120,7 @@ static void make_text(const struct ui *ui, struct read_view *v)
 /* Notes in sight, and a page around it so that going on does not move them. */
 static bool want_notes(const struct ui *ui, struct read_view *v)
 {
-	int from = clamp(v->top - v->rows, 0, v->text.n), to = clamp(v->top + 2 * v->rows, 0, v->text.n);
+	int from = read_clamp(v->top - v->rows, 0, v->text.n), to = read_clamp(v->top + 2 * v->rows, 0, v->text.n);
 	bool any = false;
 
 	for (int i = from; i < to; i++) {
@@ -141,7 +134,7 @@ static bool want_notes(const struct ui *ui, struct read_view *v)
 	return any;
 }
 
-static void settle(const struct ui *ui, struct read_view *v)
+void read_settle(const struct ui *ui, struct read_view *v)
 {
 	keep_inside(v);
 	while (want_notes(ui, v))
@@ -153,7 +146,7 @@ static int section_of_place(const struct ui *ui, const struct read_place *p)
 	return p->node != NODE_NONE && p->part != READ_LIST ? reading_section(ui->work->tree, p->node) : NODE_NONE;
 }
 
-static int find_heading(const struct read_view *v, int node)
+int read_heading(const struct read_view *v, int node)
 {
 	for (size_t i = 0; i < v->n_lines; i++)
 		if (v->line[i].place.node == node && v->line[i].stop != READ_NO_STOP && (node != NODE_NONE || v->line[i].place.part == READ_LIST))
@@ -161,11 +154,10 @@ static int find_heading(const struct read_view *v, int node)
 	return 0;
 }
 
-/* With as much of what follows in sight as fits. */
-static void show_from(const struct ui *ui, struct read_view *v, int line)
+void read_show_from(const struct ui *ui, struct read_view *v, int line)
 {
 	v->cursor = v->top = line;
-	settle(ui, v);
+	read_settle(ui, v);
 }
 
 /* The first time in a session: where one was, if that section is still to be read, else the first that is. */
@@ -176,9 +168,9 @@ static void begin(struct ui *ui, struct read_view *v)
 	v->begun = true;
 	reading_count(ui->work, &read, &all);
 	if (was != NODE_NONE && (first == NODE_NONE || !ui->work->read[was].read))
-		show_from(ui, v, find_place(v, &v->kept));
+		read_show_from(ui, v, find_place(v, &v->kept));
 	else if (first != NODE_NONE && read > 0)
-		show_from(ui, v, find_heading(v, first));
+		read_show_from(ui, v, read_heading(v, first));
 	if (ui->message != NULL)
 		return;
 	if (first == NODE_NONE)
@@ -200,135 +192,12 @@ static void read_build(struct ui *ui, struct layer *l)
 	make_text(ui, v);
 	if (!v->begun)
 		begin(ui, v);
-	settle(ui, v);
+	read_settle(ui, v);
 	if (v->outline_cols > 0)
 		read_outline(ui, v);
 	if (v->notes_cols > 0)
 		read_notes(ui, v);
 	l->stale = false;
-}
-
-/* ---- moving -------------------------------------------------------------------------------------------------------- */
-
-void read_go(struct ui *ui, int node)
-{
-	struct layer *l = ui->view[VIEW_READ];
-	struct read_view *v = read_of(l);
-
-	if (l->stale)
-		read_build(ui, l);
-	show_from(ui, v, find_heading(v, node));
-	ui->dirty = true;
-}
-
-bool read_step(struct ui *ui, int way, enum read_stop least)
-{
-	struct read_view *v = read_of(ui->view[VIEW_READ]);
-
-	for (int i = v->cursor + way; i >= 0 && i < v->text.n; i += way)
-		if (v->line[i].stop >= least) {
-			if (least == READ_SECTION_STOP)
-				v->top = i;
-			v->cursor = i;
-			settle(ui, v);
-			return true;
-		}
-	return false;
-}
-
-/* Line by line; within a third of the window from its edge the text moves, not the cursor on the screen. */
-static void by_line(struct read_view *v, int way)
-{
-	int margin = v->rows / 3, row;
-
-	v->cursor = clamp(v->cursor + way, 0, v->text.n - 1);
-	row = v->cursor - v->top;
-	if (way > 0 ? row > v->rows - 1 - margin : row < margin)
-		v->top += way;
-}
-
-static void by_window(struct read_view *v, int lines)
-{
-	v->top += lines;
-	v->cursor += lines;
-}
-
-static bool open_in_hand(struct ui *ui, struct read_view *v)
-{
-	struct target t = { .kind = TARGET_NODE };
-
-	if (read_node(v) == NODE_NONE)
-		return false;
-	if (read_on_note(v)) {
-		read_use_note(ui, read_node(v));
-		return true;
-	}
-	t.id = ui->work->tree->node[read_node(v)].id;
-	ui_jump(ui, &t);
-	return true;
-}
-
-static bool read_move(struct ui *ui, struct layer *l, int m)
-{
-	struct read_view *v = read_of(l);
-	int page = v->rows > 2 ? v->rows - 2 : 1;
-
-	switch ((enum move)m) {
-	case MOVE_UP: by_line(v, -1); break;
-	case MOVE_DOWN: by_line(v, 1); break;
-	case MOVE_PAGE_UP: by_window(v, -page); break;
-	case MOVE_PAGE_DOWN: by_window(v, page); break;
-	case MOVE_HALF_UP: by_window(v, -(v->rows / 2)); break;
-	case MOVE_HALF_DOWN: by_window(v, v->rows / 2); break;
-	case MOVE_TOP: v->cursor = v->top = 0; break;
-	case MOVE_BOTTOM: v->cursor = v->text.n - 1; break;
-	case MOVE_OPEN: return open_in_hand(ui, v);
-	default: return false;
-	}
-	settle(ui, v);
-	ui->dirty = true;
-	return true;
-}
-
-/* The wheel scrolls; a click takes in hand, in the outline too; a second one opens. */
-static bool click_outline(struct ui *ui, struct read_view *v, int row)
-{
-	const struct target *t = row >= 0 && row < v->outline.n ? &v->outline.line[row].target : NULL;
-
-	if (t == NULL)
-		return false;
-	read_go(ui, t->kind == TARGET_NODE ? tree_find(ui->work->tree, t->id) : NODE_NONE);
-	return true;
-}
-
-static bool click_text(struct ui *ui, struct read_view *v, int line)
-{
-	if (line < v->top || line >= v->top + v->rows || line >= v->text.n)
-		return false;
-	if (line == v->cursor)
-		return open_in_hand(ui, v);
-	v->cursor = line;
-	settle(ui, v);
-	ui->dirty = true;
-	return true;
-}
-
-static bool read_event(struct ui *ui, struct layer *l, const struct event *ev)
-{
-	struct read_view *v = read_of(l);
-	int row = ev->row - 2;
-
-	if (ev->kind != EVENT_KEY || ev->key != K_MOUSE || ev->drag || ev->button == 0)
-		return false;
-	if (ev->button == 4 || ev->button == 5) {
-		by_window(v, ev->button == 4 ? -WHEEL_LINES : WHEEL_LINES);
-		settle(ui, v);
-		ui->dirty = true;
-		return true;
-	}
-	if (v->outline_cols > 0 && ev->col < v->outline_cols)
-		return v->outline.n <= v->rows && click_outline(ui, v, row);
-	return click_text(ui, v, v->top + row);
 }
 
 /* ---- the view --------------------------------------------------------------------------------------------------------- */
@@ -379,7 +248,7 @@ static void read_select(struct ui *ui, struct layer *l, const struct target *t)
 	int node = t->kind == TARGET_NODE ? tree_find(ui->work->tree, t->id) : NODE_NONE;
 
 	if (node != NODE_NONE && read_node(v) != node)
-		show_from(ui, v, find_heading(v, node));
+		read_show_from(ui, v, read_heading(v, node));
 }
 
 /* "1.2.1 0 4 1.1 1.2": node, part and line, then the sections whose guidance is shown. */

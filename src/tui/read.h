@@ -8,6 +8,13 @@
 #include "core/reading.h"
 #include "tui/ui.h"
 
+static inline int read_clamp(int x, int low, int high)
+{
+	if (x > high)
+		x = high;
+	return x < low ? low : x;
+}
+
 enum { READ_TEXT_COLS = 78 };           /* longer lines are hard to read */
 enum { READ_OUTLINE_COLS = 120 };       /* columns of the screen from which an outline stands at the left */
 enum { READ_NOTES_COLS = 160 };         /* and notes at the right */
@@ -42,12 +49,14 @@ struct read_view {
 struct read_view *read_of(struct layer *l);
 const struct read_view *read_in(const struct layer *l);
 
-/* read_text.c: the whole text, and what stands beside it. */
+/* read_text.c */
 void read_text(const struct ui *ui, struct read_view *v);
-void read_outline(const struct ui *ui, struct read_view *v);
-void read_notes(const struct ui *ui, struct read_view *v);
 /* "1.1/2", else the tree's number. */
 const char *read_name(const struct tree *t, int node);
+
+/* read_beside.c */
+void read_outline(const struct ui *ui, struct read_view *v);
+void read_notes(const struct ui *ui, struct read_view *v);
 
 /* read_draw.c */
 void read_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body);
@@ -57,10 +66,20 @@ void read_draw(const struct ui *ui, const struct layer *l, struct canvas *c, str
 int read_node(const struct read_view *v);
 int read_section(const struct ui *ui, const struct read_view *v);
 bool read_on_note(const struct read_view *v);
+/* After the cursor or the window was moved: both are inside, and the notes in sight are read from the file. */
+void read_settle(const struct ui *ui, struct read_view *v);
+/* The cursor on a line, with as much of what follows in sight as fits. */
+void read_show_from(const struct ui *ui, struct read_view *v, int line);
+/* The line of a node's heading; of NODE_NONE, that of the notes at the end. */
+int read_heading(const struct read_view *v, int node);
+
+/* read_move.c */
 /* The text is made anew where it is stale; then the cursor goes to the heading of `node`, or for NODE_NONE to the notes at the end. */
 void read_go(struct ui *ui, int node);
 /* To the next (1) or previous (-1) heading of this kind at least; false: there is none. */
 bool read_step(struct ui *ui, int way, enum read_stop least);
+bool read_move(struct ui *ui, struct layer *l, int m);
+bool read_event(struct ui *ui, struct layer *l, const struct event *ev);
 
 /* read_note.c: Enter on a note. */
 void read_use_note(struct ui *ui, int node);
