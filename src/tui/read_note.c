@@ -108,23 +108,27 @@ static void append_to(struct ui *ui, struct use use, enum field f, const char *n
 	buf_release(&text);
 }
 
+static void become(struct ui *ui, struct use use, char letter, const char *note)
+{
+	switch (letter) {
+	case 'e': make_evidence(ui, use, note); break;
+	case 'g': make_gap(ui, use, note); break;
+	case 'a': append_to(ui, use, FIELD_ARGUMENT, note); break;
+	case 'n': append_to(ui, use, FIELD_ANSWER_NOTE, note); break;
+	default: edit_read_note(ui, use.node, NULL); break;
+	}
+}
+
 static void answered(struct ui *ui, const char *context, char letter)
 {
 	struct buf note = {0};
 	struct use use;
+	bool have = letter != 0 && use_read(ui->work->tree, context, &use) && get_text(ui, FIELD_READ_NOTE, use.node, &note);
 
-	if (letter == 0 || !use_read(ui->work->tree, context, &use) || !get_text(ui, FIELD_READ_NOTE, use.node, &note))
-		return;
-	if (note.len == 0)
+	if (have && note.len == 0)
 		ui_say(ui, STYLE_DIM, "The note is gone: somebody took it meanwhile");
-	else if (letter == 'e')
-		make_evidence(ui, use, buf_str(&note));
-	else if (letter == 'g')
-		make_gap(ui, use, buf_str(&note));
-	else if (letter == 'a' || letter == 'n')
-		append_to(ui, use, letter == 'a' ? FIELD_ARGUMENT : FIELD_ANSWER_NOTE, buf_str(&note));
-	else if (letter == 'w')
-		edit_read_note(ui, use.node, NULL);
+	else if (have)
+		become(ui, use, letter, buf_str(&note));
 	buf_release(&note);
 }
 
