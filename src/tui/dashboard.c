@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "tui/challenges.h"
 #include "tui/commands.h"
 #include "tui/drafts.h"
 #include "tui/views.h"
@@ -215,6 +216,20 @@ static void outstanding(const struct ui *ui, struct page *p)
 	free(d);
 }
 
+static void challenges(const struct ui *ui, struct page *p)
+{
+	const struct work *w = ui->work;
+	int n = challenge_waiting(w);
+
+	if (n > 0)
+		page_heading(p, "Challenges that wait (%d)", n);
+	for (int i = 0; i < w->n_challenge; i++)
+		if (challenge_waits(&w->challenge[i])) {
+			challenge_row(ui, &w->challenge[i], p);
+			page_indent(p, INDENT);
+		}
+}
+
 static void weak_evidence(const struct ui *ui, struct page *p)
 {
 	bool first = true;
@@ -274,6 +289,7 @@ static void dashboard_build(struct ui *ui, struct layer *l)
 	summary(ui, &d->pane.page);
 	claimable_now(ui, &d->pane.page);
 	outstanding(ui, &d->pane.page);
+	challenges(ui, &d->pane.page);
 	drafts(ui, &d->pane.page);
 	page_line(&d->pane.page);
 	progress(ui, &d->pane.page);
