@@ -6,14 +6,15 @@ need_python
 
 run 0 new clean.assay --import "$example"
 run 0 -w clean.assay lint
-says '5 remarks'
+says '6 remarks'
+says 'the catalogue was not read through'
 for claim in 4.1/1 4.1/2 4.1/3 4.2/1 4.3/1; do
 	says "    $claim           "
 done
 [ "$(awk 'length > 80' out | wc -l)" -eq 0 ] || fail 'lines of more than 80 columns'
 run 0 -w clean.assay lint --json
 json 'd["schema"] == "assay.lint/1"'
-json '{r["rule"] for r in d["remarks"]} == {"no-support"} and all(r["waived"] is None and r["heading"] == "completeness" for r in d["remarks"])'
+json '[r["rule"] for r in d["remarks"]] == ["no-support"] * 5 + ["not-read"] and all(r["waived"] is None and r["heading"] == "completeness" for r in d["remarks"])'
 cp out clean.json
 
 # One more remark of this rule than on the clean example, about this.
@@ -35,6 +36,14 @@ fault() { # RULE ON ARGUMENT...: a fault in a fresh copy, by one command
 	rule=$1 on=$2
 	shift 2
 	cp clean.assay w.assay
+{
+	printf 'schema: assay/1\nread-through:\n'
+	for section in 1 1.1 1.2 1.3 1.4 2 2.1 2.2 3 3.1 3.2 3.3 3.4 3.5 4 4.1 4.2 4.3; do
+		printf '  - {node: %s, read: true}\n' "$section"
+	done
+} >read.yaml
+run 0 -w w.assay import read.yaml
+run 0 -w w.assay lint --rule not-read --exit-code
 	run 0 -w w.assay "$@"
 	one_more "$rule" "$on"
 }

@@ -41,7 +41,6 @@ struct lint_in {
 	const struct lint_words *words; /* NULL: rules on words find nothing */
 	date today;
 	int drafts;                     /* texts that were typed and not saved */
-	int read, nodes;                /* of the catalogue, how much was read through; nodes 0: not known */
 };
 
 struct lint_remark {

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "core/lint_private.h"
+#include "core/reading.h"
 
 static bool is_evidenced(const struct lint_run *r, int leaf)
 {
@@ -82,12 +83,13 @@ void rule_gap_plan(struct lint_run *r, int gap)
 
 void rule_not_read(struct lint_run *r)
 {
-	int nodes = r->in->nodes, read = r->in->read;
+	int read, all;
 
-	if (nodes <= 0 || read >= nodes)
+	reading_count(r->w, &read, &all);
+	if (read >= all)
 		return;
 	if (read > 0)
-		lint_say(r, "not-read", "%d of %d parts of the catalogue were read through", read, nodes);
+		lint_say(r, "not-read", "%d of %d sections of the catalogue were read", read, all);
 	else
 		lint_say(r, "not-read", "the catalogue was not read through");
 }
