@@ -8,14 +8,14 @@
 #include "cli/commands.h"
 #include "cli/cost.h"
 #include "cli/describe.h"
-#include "cli/gaps.h"
+#include "core/gap_filter.h"
 
 /* ---- a claim ------------------------------------------------------------------------------------ */
 
 /* Gaps that are not closed: what is being done, or not, about the claim. */
 static bool is_gap_of(const struct workspace *ws, const struct gap *g, int leaf)
 {
-	return g->state != GAP_CLOSED && gaps_about(ws->tree, g, leaf);
+	return g->state != GAP_CLOSED && gap_about(ws->tree, g, leaf);
 }
 
 static void put_gaps(struct context *c, const struct workspace *ws, int leaf)

@@ -75,5 +75,7 @@ bool standing_needs(const struct standing *st, int leaf);
  * without an outstanding gap: evidenced; with one: partly evidenced; a gap and nothing else: not
  * evidenced; otherwise the status it has. Pure. */
 enum status standing_fitting_status(const struct work *w, int leaf);
+/* The same as if the gap were closed already. */
+enum status standing_fitting_without(const struct work *w, int leaf, int gap);
 
 #endif

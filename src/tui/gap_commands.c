@@ -222,25 +222,7 @@ void do_edit(struct ui *ui)
 	free(id);
 }
 
-/* ---- closing and removing ------------------------------------------------------------------------- */
-
-void do_close_gap(struct ui *ui)
-{
-	struct target t;
-	struct changes c = {0};
-	const struct gap *g;
-	bool open;
-	int i;
-
-	if (!ui_subject(ui, &t) || t.kind != TARGET_GAP || (i = work_find_gap(ui->work, t.id)) < 0 || !ui_may_write(ui))
-		return;
-	g = &ui->work->gap[i];
-	open = g->state == GAP_OPEN || g->state == GAP_IN_PROGRESS;
-	i = g->ref;
-	changes_set(&c, ENTITY_GAP, g->id, g->revision, FIELD_GAP_STATE, field_info(FIELD_GAP_STATE)->values[open ? GAP_CLOSED : GAP_OPEN]);
-	if (ui_save(ui, open ? "gap close" : "gap edit", &c))
-		ui_say(ui, STYLE_GOOD, open ? "G%d closed: are its claims evidenced now? Enter on each of them" : "G%d open again", i);
-}
+/* ---- removing ------------------------------------------------------------------------- */
 
 static void remove_done(struct ui *ui, const char *id, char letter)
 {
