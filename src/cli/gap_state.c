@@ -1,9 +1,6 @@
 /* assay gap start, close, reopen, accept: the way of a gap from written down to done. */
 #include "config.h"
 
-#include <stdlib.h>
-
-#include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/fields.h"
@@ -219,46 +216,35 @@ const struct cmd_info cmd_gap_accept = {
 /* ---- remove ------------------------------------------------------------------------------------ */
 
 /* Claims of which nothing says any more what is missing, although something is. */
-static void add_cost(struct buf *b, const struct workspace *ws, const int *leaf, int n)
+static void add_cost(struct buf *b, const struct step *s)
 {
-	bool first = true;
+	const struct gap *g = &s->ws.work->gap[s->gap];
+	bool any = false;
 
-	for (int i = 0; i < n; i++) {
-		enum status status = ws->work->answer[leaf[i]].status;
-
-		if ((status != STATUS_PARTLY_EVIDENCED && status != STATUS_NOT_EVIDENCED) || work_claim_has_gap(ws->work, leaf[i]))
-			continue;
-		buf_addf(b, "%s%s", first ? "; nothing says any more what is missing for " : ", ", describe_name(ws->tree, leaf[i]));
-		first = false;
-	}
+	for (int i = 0; i < g->n_claims; i++)
+		if (standing_unsaid_without(s->ws.work, g->claim[i], s->gap)) {
+			buf_addf(b, "%s%s", any ? ", " : "; nothing says any more what is missing for ", describe_name(s->ws.tree, g->claim[i]));
+			any = true;
+		}
 }
 
 static bool run_remove(struct context *c, const struct args *a, struct err *err)
 {
 	struct step s;
 	struct buf b = {0};
-	int *leaf = NULL, n = 0;
 	bool ok = step_begin(&s, c, a, err);
 
 	if (ok) {
 		const struct gap *g = &s.ws.work->gap[s.gap];
 
-		n = g->n_claims;
-		leaf = xcalloc((size_t)n + 1, sizeof *leaf);
-		for (int i = 0; i < n; i++)
-			leaf[i] = g->claim[i];
 		changes_set(&s.ch, ENTITY_GAP, g->id, g->revision, FIELD_GAP_REMOVED, "true");
-		buf_addf(&b, "G%d removed", s.ref);
-		if (n > 0)
-			buf_add(&b, " from ");
-		describe_claims(&b, s.ws.tree, leaf, n);
+		buf_addf(&b, "G%d removed%s", s.ref, g->n_claims > 0 ? " from " : "");
+		describe_claims(&b, s.ws.tree, g->claim, g->n_claims);
+		add_cost(&b, &s);
 		ok = workspace_save(&s.ws, c, "gap remove", &s.ch, NULL, err);
 	}
-	if (ok) {
-		add_cost(&b, &s.ws, leaf, n);
+	if (ok)
 		out_paragraph(&c->out, 0, buf_str(&b));
-	}
-	free(leaf);
 	buf_release(&b);
 	step_end(&s);
 	return ok;

@@ -249,3 +249,10 @@ enum status standing_fitting_without(const struct work *w, int leaf, int gap)
 {
 	return fitting_status(w, leaf, has_other_gap(w, leaf, gap));
 }
+
+bool standing_unsaid_without(const struct work *w, int leaf, int gap)
+{
+	enum status status = w->answer[leaf].status;
+
+	return (status == STATUS_PARTLY_EVIDENCED || status == STATUS_NOT_EVIDENCED) && !has_other_gap(w, leaf, gap);
+}

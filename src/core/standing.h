@@ -77,5 +77,7 @@ bool standing_needs(const struct standing *st, int leaf);
 enum status standing_fitting_status(const struct work *w, int leaf);
 /* The same as if the gap were closed already. */
 enum status standing_fitting_without(const struct work *w, int leaf, int gap);
+/* Whether the claim is only partly or not evidenced, and without the gap no outstanding one says what is missing. */
+bool standing_unsaid_without(const struct work *w, int leaf, int gap);
 
 #endif
