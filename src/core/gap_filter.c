@@ -14,16 +14,11 @@ bool gap_about(const struct tree *t, const struct gap *g, int node)
 	return false;
 }
 
-static bool is_settled(const struct gap *g)
-{
-	return g->state == GAP_CLOSED || g->state == GAP_ACCEPTED;
-}
-
 static bool state_passes(const struct work *w, const struct gap *g, const struct gap_filter *f)
 {
 	if (f->state >= 0 && (int)g->state != f->state)
 		return false;
-	return !f->outstanding || (f->state >= 0 && is_settled(g)) || gap_outstanding(w, g);
+	return !f->outstanding || (f->state >= 0 && (g->state == GAP_CLOSED || g->state == GAP_ACCEPTED)) || gap_outstanding(w, g);
 }
 
 static bool owner_passes(const struct gap *g, const struct gap_filter *f)
@@ -41,9 +36,9 @@ static bool period_passes(const struct work *w, const struct gap *g, const struc
 	case PERIOD_OVERDUE:
 		return gap_overdue(w, g, today);
 	case PERIOD_WITHIN:
-		return !is_settled(g) && g->due != DATE_NONE && g->due <= date_add_days(today, f->days);
+		return gap_outstanding(w, g) && g->due != DATE_NONE && g->due <= date_add_days(today, f->days);
 	case PERIOD_NO_DATE:
-		return !is_settled(g) && g->due == DATE_NONE;
+		return gap_outstanding(w, g) && g->due == DATE_NONE;
 	case PERIOD_ANY:
 		break;
 	}

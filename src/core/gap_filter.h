@@ -18,7 +18,7 @@ struct gap_filter {
 	bool owner_exactly;             /* the whole name */
 	bool nobody;                    /* only those without an owner */
 	int node;                       /* a claim of it is this node or below it; NODE_NONE: any */
-	enum gap_period period;         /* of gaps that are neither closed nor accepted: the others are due no more */
+	enum gap_period period;         /* of outstanding gaps: the others are not due */
 	int days;
 };
 #define GAP_FILTER_ALL { .state = -1, .node = NODE_NONE }

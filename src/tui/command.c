@@ -30,7 +30,7 @@ static const struct command table[] = {
 	{ "undo", "u", IN_VIEWS, NULL, "Take back your last save, saying what it was", do_undo },
 	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
-	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard; of a gap, a ticket", do_copy },
+	{ "copy text", "y", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
 	{ "find", "/", IN_VIEWS, "find", "Find anything by its number or its words", do_find },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },

@@ -84,7 +84,7 @@ static void add_words(const struct tree *t, const struct choice *c, struct buf *
 	case KIND_OWNER: buf_add(out, c->owner); break;
 	case KIND_NOBODY: buf_add(out, "no owner"); break;
 	case KIND_NODE: buf_add(out, t->node[c->value].id); break;
-	case KIND_STATE: buf_add(out, value_words(FIELD_GAP_STATE, c->value)); break;
+	case KIND_STATE: buf_add(out, c->value == GAP_ACCEPTED ? "nothing planned" : value_words(FIELD_GAP_STATE, c->value)); break;
 	case KIND_OVERDUE: buf_add(out, "overdue"); break;
 	case KIND_WITHIN: buf_addf(out, "due in %d days", c->value); break;
 	case KIND_NO_DATE: buf_add(out, "no date"); break;

@@ -245,7 +245,7 @@ static void add_cost(const struct ui *ui, int g, struct buf *out)
 
 	for (int i = 0; i < gap->n_claims; i++)
 		if (standing_unsaid_without(ui->work, gap->claim[i], g)) {
-			buf_addf(out, "%s%s", any ? ", " : "Nothing says any more what is missing for ", tree_leaf_name(ui->work->tree, gap->claim[i]));
+			buf_addf(out, "%s%s", any ? ", " : "Nothing would say any more what is missing for ", tree_leaf_name(ui->work->tree, gap->claim[i]));
 			any = true;
 		}
 	if (any)

@@ -2,21 +2,25 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "tui/gaps.h"
 
 enum { INDENT = 5, REASON_LINES = 2 };
-enum { COLS_REF = 6, COLS_SIGN = 8, COLS_PRIORITY = 8, COLS_DUE = 12, COLS_STATE = 12, COLS_OWNER = 14, COLS_CLAIMS = 16 };
+enum { COLS_REF = 6, COLS_SIGN = 8, COLS_PRIORITY = 8, COLS_DUE = 12, COLS_STATE = 16, COLS_OWNER = 14, COLS_CLAIMS = 16 };
 
 static const char *priority_words(const struct gap *g)
 {
 	return g->priority >= 0 ? field_info(FIELD_PRIORITY)->values[g->priority] : NULL;
 }
 
-static const char *head(const struct gap *g)
+/* The first line of what is missing. */
+static void add_head(struct page *p, enum style s, const struct gap *g)
 {
-	return g->head != NULL ? g->head : "";
+	const char *head = g->head != NULL ? g->head : "";
+
+	page_addf(p, s, "%.*s", (int)strcspn(head, "\n"), head);
 }
 
 static void add_word(struct buf *b, const char *word)
@@ -27,7 +31,7 @@ static void add_word(struct buf *b, const char *word)
 
 /* ---- narrow -------------------------------------------------------------------------------------- */
 
-/* "high, Sam, 12 days ago, in progress". */
+/* "12 days ago, high, Sam, in progress": what is cut in a narrow list comes last. */
 static void facts_line(const struct ui *ui, const struct urgency *u, struct page *p)
 {
 	const struct gap *g = &ui->work->gap[u->gap];
@@ -36,9 +40,9 @@ static void facts_line(const struct ui *ui, const struct urgency *u, struct page
 
 	if (g->due != DATE_NONE)
 		date_relative(g->due, ui->today, due, sizeof due);
+	add_word(&b, due);
 	add_word(&b, priority_words(g));
 	add_word(&b, g->owner != NULL ? g->owner : "no owner");
-	add_word(&b, due);
 	add_word(&b, g->state == GAP_IN_PROGRESS ? "in progress" : NULL);
 	page_line(p);
 	page_indent(p, INDENT);
@@ -67,7 +71,7 @@ static void narrow_row(const struct ui *ui, const struct urgency *u, struct page
 
 	page_line(p);
 	page_addf(p, u->group == URGENCY_OUTSTANDING ? STYLE_KEY : STYLE_DIM, "G%-3d ", g->ref);
-	page_add(p, u->group == URGENCY_OUTSTANDING ? STYLE_TEXT : STYLE_DIM, head(g));
+	add_head(p, u->group == URGENCY_OUTSTANDING ? STYLE_TEXT : STYLE_DIM, g);
 	page_target(p, TARGET_GAP, g->id, 0);
 	if (u->group == URGENCY_OUTSTANDING)
 		facts_line(ui, u, p);
@@ -121,10 +125,10 @@ static void wide_row(const struct ui *ui, const struct urgency *u, struct page *
 	cell(p, STYLE_OVERDUE, u->late > 0 ? "OVERDUE" : "", COLS_SIGN);
 	cell(p, out && g->priority == PRIORITY_HIGH ? STYLE_WARNING : text, priority_words(g), COLS_PRIORITY + 1);
 	cell(p, u->late > 0 ? STYLE_OVERDUE : text, g->due != DATE_NONE ? due : "no date", COLS_DUE);
-	cell(p, text, value_words(FIELD_GAP_STATE, g->state), COLS_STATE);
+	cell(p, text, g->state == GAP_ACCEPTED ? "nothing planned" : value_words(FIELD_GAP_STATE, g->state), COLS_STATE);
 	cell(p, text, g->owner, COLS_OWNER);
 	claims_cell(ui, g, text, p);
-	page_add(p, text, head(g));
+	add_head(p, text, g);
 	page_target(p, TARGET_GAP, g->id, 0);
 }
 
