@@ -99,6 +99,18 @@ static bool put_json(struct list *l, struct err *err)
 	return ok;
 }
 
+/* Many texts are read: in one moment, and with one lock for all of them. */
+static bool put_list(struct list *l, bool json, struct err *err)
+{
+	if (!store_snapshot_begin(l->ws->store, err))
+		return false;
+	bool ok = json ? put_json(l, err) : put_each(l, NULL, err);
+	store_snapshot_end(l->ws->store);
+	if (ok && !json)
+		put_summary(l);
+	return ok;
+}
+
 /* ---- which --------------------------------------------------------------------------------------- */
 
 static bool read_days(const char *text, int *days, struct err *err)
@@ -155,10 +167,7 @@ static bool run_list(struct context *c, const struct args *a, struct err *err)
 	if (ok)
 		urgency_compute(&l.order, ws.work, &ws.standing, c->today);
 	l.headings = !l.filter.outstanding;
-	if (ok && args_has(a, "json"))
-		ok = put_json(&l, err);
-	else if (ok && (ok = put_each(&l, NULL, err)))
-		put_summary(&l);
+	ok = ok && put_list(&l, args_has(a, "json"), err);
 	if (l.shown > 0 && args_has(a, "exit-code"))
 		c->status = 1;
 	urgency_release(&l.order);
