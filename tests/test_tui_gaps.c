@@ -382,7 +382,7 @@ Test(gaps_view, a_claim_and_back)
 	struct target t;
 
 	screen_open(&s, 24, 80, false);
-	press(&s, "4 g Enter G Enter");
+	press(&s, "4 g Enter j j j j Enter");
 	cr_expect(eq(int, s.ui.current, VIEW_CLAIMS));
 	cr_assert(ui_subject(&s.ui, &t));
 	cr_expect(strcmp(t.id, "1.2.2.1.2") == 0, "%s", t.id);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
@@ -81,6 +82,55 @@ static bool put_each(struct list *l, struct json *j, struct err *err)
 	return ok;
 }
 
+/* ---- challenges that wait ------------------------------------------------------------------------- */
+
+/* They have no due date, no state of a gap and no owner: a list that asks for one of these is without them. */
+static bool challenge_passes(const struct list *l, const struct challenge *c)
+{
+	const struct gap_filter *f = &l->filter;
+
+	return f->period == PERIOD_ANY && f->state < 0 && f->owner == NULL && challenge_waits(c) &&
+	    (f->node == NODE_NONE || challenges_about(l->ws->tree, c, f->node));
+}
+
+static void put_challenges(struct list *l)
+{
+	const struct work *w = l->ws->work;
+	struct buf b = {0};
+	int n = 0;
+
+	for (int i = 0; i < w->n_challenge; i++)
+		n += challenge_passes(l, &w->challenge[i]);
+	if (n == 0)
+		return;
+	out_end(&l->c->out);
+	describe_number(&b, n, "challenge waits (assay challenge list)", "challenges wait (assay challenge list)");
+	out_line(&l->c->out, buf_str(&b));
+	for (int i = 0; i < w->n_challenge; i++)
+		if (challenge_passes(l, &w->challenge[i]))
+			challenges_line(l->c, w, &w->challenge[i], 2);
+	buf_release(&b);
+}
+
+static bool json_challenges(struct list *l, struct json *j, struct err *err)
+{
+	const struct work *w = l->ws->work;
+
+	json_array(j, "challenges");
+	for (int i = 0; i < w->n_challenge; i++) {
+		if (!challenge_passes(l, &w->challenge[i]))
+			continue;
+		json_object(j, NULL);
+		if (!challenges_json(j, l->ws, &w->challenge[i], err))
+			return false;
+		json_end(j);
+	}
+	json_end(j);
+	return true;
+}
+
+/* ---- both ----------------------------------------------------------------------------------------- */
+
 static bool put_json(struct list *l, struct err *err)
 {
 	struct buf b = {0};
@@ -90,8 +140,10 @@ static bool put_json(struct list *l, struct err *err)
 	json_string(&j, "schema", "assay.gaps/1");
 	json_array(&j, "gaps");
 	bool ok = put_each(l, &j, err);
-	if (ok) {
+	if (ok)
 		json_end(&j);
+	ok = ok && json_challenges(l, &j, err);
+	if (ok) {
 		json_end(&j);
 		out_json(&l->c->out, buf_str(&b));
 	}
@@ -106,8 +158,11 @@ static bool put_list(struct list *l, bool json, struct err *err)
 		return false;
 	bool ok = json ? put_json(l, err) : put_each(l, NULL, err);
 	store_snapshot_end(l->ws->store);
-	if (ok && !json)
+	if (ok && !json) {
 		put_summary(l);
+		if (l->filter.outstanding)
+			put_challenges(l);
+	}
 	return ok;
 }
 
@@ -196,7 +251,7 @@ static const struct option_info list_options[] = {
 
 const struct cmd_info cmd_gaps = {
 	.name = "gaps",
-	.help = "List the outstanding gaps, most urgent first",
+	.help = "List the outstanding gaps, most urgent first, and the challenges that wait",
 	.more = "Overdue ones first, then by priority, then by due date, then by how many principles wait for them; each says so.",
 	.option = gaps_options,
 	.past = true,

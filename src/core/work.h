@@ -94,6 +94,7 @@ struct challenge {
 	int claim;                      /* node index, NODE_NONE if unset */
 	int evidence;                   /* index into work->evidence, -1: on the claim itself, or the item was removed */
 	char *evidence_id;              /* NULL: on the claim itself */
+	int evidence_ref;               /* number of the item, removed or not; 0: on the claim itself */
 	enum challenge_state state;
 	bool has_answer, has_reason;    /* reason: why it was overruled */
 	int64_t revision;
@@ -137,6 +138,11 @@ bool reader_text(const struct reader *r, enum field f, const char *id, struct bu
 
 struct work *work_new(const struct tree *t);            /* empty; borrows t */
 void work_free(struct work *w);
+/* One that says the same, removed entities and revisions included, and may be changed by itself. Yours; borrows
+ * the same tree. */
+struct work *work_copy(const struct work *w);
+/* The same with changes made, as work_apply makes them; NULL where that fails. */
+struct work *work_try(const struct work *w, const struct changes *c, struct err *err);
 
 /* Sets one field. What was removed stays so until its "removed" is put as absent. A long text may be
  * given whole or only its head (HEAD_MAX characters, no fewer: a text of which these are all blank
@@ -163,7 +169,10 @@ bool work_value(const struct work *w, const struct reader *r, enum field f, cons
 
 int work_find_gap(const struct work *w, const char *id);
 int work_find_gap_ref(const struct work *w, int ref);
+int work_find_challenge(const struct work *w, const char *id);
 int work_find_challenge_ref(const struct work *w, int ref);
+/* The id of the removed item that had this number, NULL if there is none. Borrowed. */
+const char *work_removed_evidence(const struct work *w, int ref);
 int work_find_support(const struct work *w, int evidence, int claim);
 /* Where the refusals of an item begin in work->refusal, and how many there are. */
 int work_refusals(const struct work *w, int evidence, int *n);
@@ -173,6 +182,7 @@ bool work_refused(const struct work *w, int evidence, int claim);
 /* Reads "E12": ERR_INPUT if there is none, with the nearest title where it was words. */
 bool work_read_evidence(const struct work *w, const char *name, int *index, struct err *err);
 bool work_read_gap(const struct work *w, const char *name, int *index, struct err *err);
+bool work_read_challenge(const struct work *w, const char *name, int *index, struct err *err);
 
 /* Whether there are any answers, evidence, gaps or challenges yet. */
 bool work_is_empty(const struct work *w);

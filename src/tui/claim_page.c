@@ -6,8 +6,11 @@
 
 #include "base/date.h"
 #include "core/strategy.h"
+#include "tui/challenges.h"
 #include "tui/claim_page.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
+#include "tui/suggestions.h"
 
 enum { EVIDENCE_INDENT = 2 };
 
@@ -128,6 +131,20 @@ static void standing_line(const struct ui *ui, int node, struct page *p)
 	page_add(p, ui_standing_style(ui, node), standing_words(st, node));
 	if (owner != NULL)
 		page_right(p, STYLE_DIM, "owner: %s", owner);
+}
+
+/* Where the standing and the status beside it leave it open: "not assessed yet" says no more than they do. */
+static void leaf_reason(const struct ui *ui, int leaf, struct page *p)
+{
+	const struct answer *a = &ui->work->answer[leaf];
+	int value = ui->standing.value[leaf];
+	struct buf b = {0};
+
+	if (value == LEAF_MET || value == LEAF_SET_ASIDE || (value == LEAF_OPEN && a->status == STATUS_TO_ASSESS && !a->inherited))
+		return;
+	standing_leaf_reason(&b, &ui->standing, ui->work, leaf);
+	page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, buf_str(&b));
+	buf_release(&b);
 }
 
 /* Where the status chosen does not say what the standing says, both are shown: "asserted" is not a
@@ -267,25 +284,6 @@ static void gap_list(const struct ui *ui, int leaf, struct page *p)
 	}
 }
 
-static void challenge_list(const struct ui *ui, int leaf, struct page *p)
-{
-	bool first = true;
-
-	for (int i = 0; i < ui->work->n_challenge; i++) {
-		const struct challenge *c = &ui->work->challenge[i];
-
-		if (c->claim != leaf)
-			continue;
-		if (first)
-			page_heading(p, "Challenges");
-		first = false;
-		page_line(p);
-		page_indent(p, EVIDENCE_INDENT);
-		page_addf(p, STYLE_CHALLENGED, "C%d %s ", c->ref, field_info(FIELD_CHALLENGE_STATE)->values[c->state]);
-		page_addf(p, STYLE_TEXT, "%s%s%s", c->by != NULL ? c->by : "", c->by != NULL ? ": " : "", c->head != NULL ? c->head : "");
-	}
-}
-
 void guidance_lines(const struct ui *ui, int node, struct page *p)
 {
 	const struct tree *t = ui->work->tree;
@@ -329,18 +327,24 @@ static void guidance_below(const struct ui *ui, int node, struct page *p)
 		guidance_lines(ui, node, p);
 }
 
-static void leaf_part(const struct ui *ui, int leaf, struct page *p)
+static void leaf_part(struct ui *ui, int leaf, struct page *p)
 {
 	const struct answer *a = &ui->work->answer[leaf];
 
+	leaf_reason(ui, leaf, p);
 	status_line(ui, leaf, p);
 	place(ui, leaf, p);
 	evidence_list(ui, leaf, p);
+	if (ui->work->n_supports[leaf] == 0)
+		suggestions_of_claim(ui, leaf, p);
 	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", "none yet: a writes it", p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
-	challenge_list(ui, leaf, p);
+	challenges_of_claim(ui, leaf, p);
+	remarks_section(ui, ENTITY_ANSWER, ui->work->tree->node[leaf].id, p);
 	text_part(ui, leaf, FIELD_ANSWER_NOTE, a->has_note, "Note (internal)", NULL, p);
+	if (ui->work->n_supports[leaf] > 0)
+		suggestions_of_claim(ui, leaf, p);
 	guidance_below(ui, leaf, p);
 }
 
@@ -378,7 +382,7 @@ static void node_part(const struct ui *ui, int node, struct page *p)
 	guidance_below(ui, node, p);
 }
 
-void claim_page(const struct ui *ui, int node, struct page *p)
+void claim_page(struct ui *ui, int node, struct page *p)
 {
 	wording(ui, node, p);
 	page_line(p);

@@ -65,6 +65,7 @@ void do_owner(struct ui *ui);
 void do_note(struct ui *ui);
 void do_reading(struct ui *ui);
 void do_why(struct ui *ui);
+void do_lint(struct ui *ui);            /* remarks.c */
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
 /* copy.c */
@@ -89,6 +90,39 @@ void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 void do_gap_filter(struct ui *ui);
 
+/* evidence_choice.c: what the register shows */
+void do_sort_evidence(struct ui *ui);
+void do_filter_evidence(struct ui *ui);
+void do_columns(struct ui *ui);
+void do_wide_list(struct ui *ui);
+void do_next_unfinished(struct ui *ui);
+void do_previous_unfinished(struct ui *ui);
+/* capture.c, evidence_merge_commands.c, suggestions.c */
+void do_capture(struct ui *ui);
+void do_merge_evidence(struct ui *ui);
+void do_split_evidence(struct ui *ui);
+void do_suggestions(struct ui *ui);
+/* links.c, links_filter.c, links_commands.c: in the matrix */
+void do_view_links(struct ui *ui);
+void do_toggle_link(struct ui *ui);
+void do_link_note(struct ui *ui);
+void do_go_to_item(struct ui *ui);
+void do_sort_links(struct ui *ui);
+void do_filter_links(struct ui *ui);
+void do_first_claim(struct ui *ui);
+void do_last_claim(struct ui *ui);
+void do_next_principle(struct ui *ui);
+void do_previous_principle(struct ui *ui);
+void do_fold_principle(struct ui *ui);
+void do_fold_all(struct ui *ui);
+/* challenge_commands.c */
+void do_challenge(struct ui *ui);
+void do_challenge_answer(struct ui *ui);
+void do_challenge_settle(struct ui *ui);
+void do_challenge_overrule(struct ui *ui);
+void do_challenge_reopen(struct ui *ui);
+void do_challenge_edit(struct ui *ui);
+
 /* undo_commands.c */
 void do_undo(struct ui *ui);
 void do_redo(struct ui *ui);
@@ -98,6 +132,9 @@ void do_history_here(struct ui *ui);
 void do_filter(struct ui *ui);
 void do_copy_old(struct ui *ui);
 void do_bring_back(struct ui *ui);
+
+/* why.c */
+void do_try(struct ui *ui);
 
 /* assessment.c */
 void do_scope(struct ui *ui);

@@ -45,6 +45,7 @@ static int gap_in_hand(const struct ui *ui, const struct target *t)
 void do_copy(struct ui *ui)
 {
 	static const enum field evidence[] = { FIELD_EVIDENCE_TITLE, FIELD_DETAIL, FIELD_LOCATION, FIELD_TOOL, FIELD_COUNT };
+	static const enum field challenge[] = { FIELD_CHALLENGE_TEXT, FIELD_CHALLENGE_ANSWER, FIELD_CHALLENGE_REASON, FIELD_COUNT };
 	struct target t;
 	struct buf b = {0};
 	struct err err = {0};
@@ -60,6 +61,8 @@ void do_copy(struct ui *ui)
 		add_fields(ui, t.id, evidence, &b);
 	else if (gap >= 0 && !ticket_add(&b, ui->work, &ui->reader, gap, &err))
 		ui_say_err(ui, &err);
+	else if (t.kind == TARGET_CHALLENGE)
+		add_fields(ui, t.id, challenge, &b);
 	if (b.len > 0) {
 		term_copy(ui->term, buf_str(&b), b.len);
 		ui_say(ui, STYLE_GOOD, "Copied, if the terminal takes it: %s", gap >= 0 ? "this gap as a ticket" : "the text in hand");

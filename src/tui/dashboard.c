@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "core/urgency.h"
+#include "tui/challenges.h"
 #include "tui/commands.h"
 #include "tui/drafts.h"
 #include "tui/views.h"
@@ -204,6 +205,20 @@ static void outstanding(const struct ui *ui, struct page *p)
 	urgency_release(&u);
 }
 
+static void challenges(const struct ui *ui, struct page *p)
+{
+	const struct work *w = ui->work;
+	int n = challenge_waiting(w);
+
+	if (n > 0)
+		page_heading(p, "Challenges that wait (%d)", n);
+	for (int i = 0; i < w->n_challenge; i++)
+		if (challenge_waits(&w->challenge[i])) {
+			challenge_row(ui, &w->challenge[i], p);
+			page_indent(p, INDENT);
+		}
+}
+
 static void weak_evidence(const struct ui *ui, struct page *p)
 {
 	bool first = true;
@@ -263,6 +278,7 @@ static void dashboard_build(struct ui *ui, struct layer *l)
 	summary(ui, &d->pane.page);
 	claimable_now(ui, &d->pane.page);
 	outstanding(ui, &d->pane.page);
+	challenges(ui, &d->pane.page);
 	drafts(ui, &d->pane.page);
 	page_line(&d->pane.page);
 	progress(ui, &d->pane.page);

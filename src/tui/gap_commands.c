@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/ask.h"
+#include "tui/challenges.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
 #include "tui/form.h"
@@ -217,6 +218,8 @@ void do_edit(struct ui *ui)
 		edit_evidence(ui, id, NODE_NONE, NULL);
 	else if (t.kind == TARGET_GAP)
 		edit_gap(ui, id, NULL);
+	else if (t.kind == TARGET_CHALLENGE)
+		challenge_menu(ui, id);
 	else
 		edit_assessment(ui, NULL);
 	free(id);

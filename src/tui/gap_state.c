@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/ask.h"
+#include "tui/challenges.h"
 #include "tui/commands.h"
 #include "tui/form.h"
 #include "tui/picker.h"
@@ -233,6 +234,10 @@ void do_close_gap(struct ui *ui)
 	bool going;
 	int g;
 
+	if (ui_subject(ui, &t) && t.kind == TARGET_CHALLENGE) {
+		challenge_menu(ui, t.id);
+		return;
+	}
 	if (!ui_subject(ui, &t) || t.kind != TARGET_GAP || (g = work_find_gap(ui->work, t.id)) < 0 || !ui_may_write(ui))
 		return;
 	going = ui->work->gap[g].state == GAP_OPEN || ui->work->gap[g].state == GAP_IN_PROGRESS;

@@ -1,10 +1,13 @@
-/* The Gaps view: outstanding first, the most urgent at the top, beside the gap in hand with its claims. */
+/* The Gaps view: outstanding first, the most urgent at the top, then the challenges that wait, beside the gap or challenge
+ * in hand. */
 #include "config.h"
 
 #include <stdlib.h>
 
+#include "tui/challenges.h"
 #include "tui/gaps.h"
 #include "tui/item_commands.h"
+#include "tui/remarks.h"
 #include "tui/views.h"
 
 static struct gaps_view *view_of(struct split *s) { return (struct gaps_view *)(void *)s; }
@@ -66,6 +69,20 @@ static void nothing_there(const struct ui *ui, const struct gaps_view *v, struct
 		page_add(p, STYLE_DIM, "No gap is like that: f shows others");
 }
 
+/* Those that wait, or those that do not any more; nothing where there are none. */
+static void challenge_list(const struct ui *ui, bool wait, struct page *p)
+{
+	const struct work *w = ui->work;
+	int n = wait ? challenge_waiting(w) : w->n_challenge - challenge_waiting(w);
+
+	if (n == 0)
+		return;
+	page_heading(p, wait ? "Challenges that wait (%d)" : "Settled or overruled (%d)", n);
+	for (int i = 0; i < w->n_challenge; i++)
+		if (challenge_waits(&w->challenge[i]) == wait)
+			challenge_row(ui, &w->challenge[i], p);
+}
+
 static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 {
 	struct gaps_view *v = view_of(s);
@@ -79,10 +96,15 @@ static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 		passes[i] = gap_passes(w, &w->gap[v->order.item[i].gap], &v->filter, ui->today);
 		v->shown += passes[i];
 	}
-	for (int g = 0; g < URGENCY_GROUPS; g++)
-		group_list(ui, v, (enum urgency_group)g, passes, p);
 	if (v->shown == 0)
 		nothing_there(ui, v, p);
+	for (int g = 0; g < URGENCY_GROUPS; g++) {
+		group_list(ui, v, (enum urgency_group)g, passes, p);
+		if (g == URGENCY_OUTSTANDING && !gaps_filtered(v))
+			challenge_list(ui, true, p);
+	}
+	if (!gaps_filtered(v))
+		challenge_list(ui, false, p);
 	free(passes);
 }
 
@@ -104,8 +126,12 @@ static void gaps_detail(struct ui *ui, struct split *s, const struct target *t, 
 	int i = t->kind == TARGET_GAP && t->id != NULL ? work_find_gap(ui->work, t->id) : -1;
 	const struct urgency *u = i >= 0 ? urgency_of(&view_of(s)->order, i) : NULL;
 
-	if (u != NULL)
+	if (t->kind == TARGET_CHALLENGE && t->id != NULL && (i = work_find_challenge(ui->work, t->id)) >= 0)
+		challenge_page(ui, i, p);
+	else if (u != NULL) {
 		gap_detail(ui, u, p);
+		remarks_section(ui, ENTITY_GAP, t->id, p);
+	}
 }
 
 static void gaps_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)
@@ -115,12 +141,18 @@ static void gaps_title(const struct ui *ui, const struct split *s, const struct 
 	(void)s;
 	if (i >= 0)
 		buf_addf(out, "G%d", ui->work->gap[i].ref);
+	else if (t->kind == TARGET_CHALLENGE && t->id != NULL && (i = work_find_challenge(ui->work, t->id)) >= 0)
+		challenge_title(&ui->work->challenge[i], out);
 }
 
 static bool gaps_open(struct ui *ui, struct split *s, const struct target *t)
 {
-	if (t->kind == TARGET_NODE)
+	if (t->kind == TARGET_NODE || t->kind == TARGET_EVIDENCE)
 		ui_jump(ui, t);
+	else if (t->kind == TARGET_CHALLENGE)
+		challenge_menu(ui, t->id);
+	else if (t->kind == TARGET_REMARK)
+		remark_open(ui, t);
 	else if (t->kind == TARGET_FIELD)
 		edit_gap(ui, s->shown.id, NULL);
 	else

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/challenge.h"
+#include "tui/review.h"
+#include "tui/remarks.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -14,8 +17,9 @@
 const struct view_ops *view_ops_of(enum view v)
 {
 	static const struct view_ops *const views[VIEW_COUNT] = {
-		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_GAPS] = &gaps_view,
-		[VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view, [VIEW_ASSESSMENT] = &assessment_view,
+		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_LINKS] = &links_view,
+		[VIEW_GAPS] = &gaps_view, [VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view,
+		[VIEW_ASSESSMENT] = &assessment_view,
 	};
 
 	return views[v];
@@ -31,14 +35,25 @@ static void make_views(struct ui *ui)
 	ui->top = ui->view[VIEW_CLAIMS];
 }
 
+static bool begin_review(struct ui *ui, struct err *err)
+{
+	if (!review_begin(&ui->review, ui->start, ui->store, ui->work, ui->readonly, err) || !review_lay_over(ui->review, ui->work, err))
+		return false;
+	ui->reader = review_reader(ui->review);
+	return true;
+}
+
 bool ui_open(struct ui *ui, const char *path, struct err *err)
 {
-	enum store_mode mode = ui->start->readonly ? STORE_READ : STORE_WORKBENCH;
+	bool readonly = ui->start->readonly || ui->start->review_to != NULL;
 
-	if (!store_open(path, mode, ui->start->who, &ui->store, err) || !store_load(ui->store, &ui->work, err))
+	if (!store_open(path, readonly ? STORE_READ : STORE_WORKBENCH, ui->start->who, &ui->store, err) ||
+	    !store_load(ui->store, &ui->work, err))
 		return false;
 	ui->reader = store_reader(ui->store);
-	ui->readonly = ui->start->readonly || store_readonly(ui->store) != NULL;
+	ui->readonly = readonly || store_readonly(ui->store) != NULL;
+	if (ui->start->review && !begin_review(ui, err))
+		return false;
 	standing_compute(&ui->standing, ui->work);
 	draft_session_new(ui->session, sizeof ui->session);
 	if (!ui->readonly)
@@ -50,6 +65,13 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 	return true;
 }
 
+static void release_place(struct place *p)
+{
+	free(p->id);
+	free(p->item);
+	free(p->about);
+}
+
 void ui_close(struct ui *ui)
 {
 	while (ui->top != NULL && ui->view[0] != NULL && ui->top != ui->view[ui->current])
@@ -59,9 +81,10 @@ void ui_close(struct ui *ui)
 			ui->view[v]->ops->free(ui->view[v]);
 	standing_release(&ui->standing);
 	work_free(ui->work);
+	review_free(ui->review);
 	store_close(ui->store);
 	for (int i = 0; i < ui->n_back; i++)
-		free(ui->back[i].id);
+		release_place(&ui->back[i]);
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
@@ -69,6 +92,7 @@ void ui_close(struct ui *ui)
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
+	remarks_free(ui);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */
@@ -145,14 +169,24 @@ void ui_select(struct ui *ui, enum view v, const struct target *t)
 
 void ui_remember_place(struct ui *ui)
 {
-	struct target t = {0};
+	const struct layer *view = ui_view_layer(ui), *top = ui->top;
+	const struct layer *at = top->ops->again != NULL ? view : top;
+	struct target t = {0}, about = {0}, item = {0};
 	size_t cap = (size_t)ui->cap_back;
 
-	if (!ui_subject(ui, &t))
+	if (at->ops->subject == NULL || !at->ops->subject(ui, at, &t))
 		t = (struct target){0};         /* the view by itself is a place too */
 	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
 	ui->cap_back = (int)cap;
-	ui->back[ui->n_back++] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	ui->back[ui->n_back] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	if (ui->current == VIEW_LINKS && at->ops->item != NULL && at->ops->item(ui, at, &item))
+		ui->back[ui->n_back].item = xstrdup(item.id);
+	if (top->ops->again != NULL && ui_subject(ui, &about)) {
+		ui->back[ui->n_back].again = top->ops->again;
+		ui->back[ui->n_back].about = xstrdup_or_null(about.id);
+		ui->back[ui->n_back].about_kind = about.kind;
+	}
+	ui->n_back++;
 }
 
 static enum view view_of(enum target_kind kind)
@@ -161,6 +195,7 @@ static enum view view_of(enum target_kind kind)
 	case TARGET_EVIDENCE:
 		return VIEW_EVIDENCE;
 	case TARGET_GAP:
+	case TARGET_CHALLENGE:
 		return VIEW_GAPS;
 	default:
 		return VIEW_CLAIMS;
@@ -178,10 +213,22 @@ void ui_jump(struct ui *ui, const struct target *t)
 	free(id);
 }
 
+void ui_show(struct ui *ui, const struct target *t)
+{
+	const struct view_ops *ops = view_ops_of(ui->current);
+
+	if (ops->shows == NULL || !ops->shows(ui, t)) {
+		ui_jump(ui, t);
+		return;
+	}
+	ui_remember_place(ui);
+	ui_select(ui, ui->current, t);
+}
+
 bool ui_go_back(struct ui *ui)
 {
 	struct place *p;
-	struct target t;
+	struct target t, item = { .kind = TARGET_EVIDENCE };
 
 	if (ui->n_back == 0)
 		return false;
@@ -190,7 +237,12 @@ bool ui_go_back(struct ui *ui)
 	ui_show_view(ui, p->view);
 	if (t.kind != TARGET_NONE)
 		ui_select(ui, p->view, &t);
-	free(p->id);
+	item.id = p->item;
+	if (item.id != NULL)
+		ui_select(ui, p->view, &item);
+	if (p->again != NULL)
+		p->again(ui, &(struct target){ .kind = p->about_kind, .id = p->about });
+	release_place(p);
 	return true;
 }
 
@@ -251,11 +303,25 @@ static void follow_changes(struct ui *ui)
 
 bool ui_may_write(struct ui *ui)
 {
+	if (ui->review != NULL) {
+		ui_say(ui, STYLE_WARNING, "%s", REVIEW_REFUSES);
+		return false;
+	}
 	if (!ui->readonly)
 		return true;
 	ui_say(ui, STYLE_WARNING, "Not changed: %s", store_readonly(ui->store) != NULL ?
 	    store_readonly(ui->store) : "this session is read-only");
 	return false;
+}
+
+bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err)
+{
+	if (ui->review != NULL && !review_allows(c, err))
+		return false;
+	if (ui->review == NULL && ui->readonly)
+		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
+		    store_readonly(ui->store) : "this session is read-only");
+	return true;
 }
 
 /* Where somebody else saved meanwhile, our picture of the rows is old: read them again, so that the
@@ -266,8 +332,26 @@ bool ui_reload(struct ui *ui, struct err *err)
 
 	if (!store_load(ui->store, &w, err))
 		return false;
+	if (ui->review != NULL && !review_lay_over(ui->review, w, err)) {
+		work_free(w);
+		return false;
+	}
 	work_free(ui->work);
 	ui->work = w;
+	follow_changes(ui);
+	return true;
+}
+
+/* Into the document of a review. */
+static bool save_aside(struct ui *ui, const struct changes *c, struct err *err)
+{
+	struct err ignored;
+
+	if (!review_keep(ui->review, c, ui->work, err)) {
+		ui_reload(ui, &ignored);
+		return false;
+	}
+	ui->saves++;
 	follow_changes(ui);
 	return true;
 }
@@ -276,9 +360,10 @@ bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct e
 {
 	struct err ignored;
 
-	if (ui->readonly)
-		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
-		    store_readonly(ui->store) : "this session is read-only");
+	if (!ui_check_save(ui, c, err) || !challenge_check(ui->work, c, err))
+		return false;
+	if (ui->review != NULL && review_document(ui->review) != NULL)
+		return save_aside(ui, c, err);
 	if (!store_save(ui->store, command, c, err)) {
 		if (err->code == ERR_STALE)
 			ui_reload(ui, &ignored);

@@ -21,17 +21,21 @@
 
 struct ui;
 struct layer;
+struct lint_words;
+struct review;
 struct term;
 
 /* Where a command may be used; also what help lists for a place. */
 enum {
 	IN_CLAIMS = 1, IN_EVIDENCE = 2, IN_GAPS = 4, IN_DASHBOARD = 8, IN_ASSESSMENT = 16,
-	IN_HISTORY = 256,
-	IN_VIEWS = 31 | IN_HISTORY,     /* every view */
+	IN_HISTORY = 256, IN_LINKS = 1024,
+	IN_VIEWS = 31 | IN_HISTORY | IN_LINKS,  /* every view */
+	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS,
 	IN_TEXT = 32,           /* a form: letters are text */
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
+	IN_WHY = 4096,
 	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
 };
 
@@ -55,6 +59,8 @@ struct layer_ops {
 	void (*free)(struct layer *l);
 	/* Adds the hints of the last line: "s status  e evidence"; NULL: from the command table. */
 	void (*hints)(const struct ui *ui, const struct layer *l, struct buf *out);
+	/* Coming back from a jump: opens it anew, about the same subject, above the view. NULL: only the view comes back. */
+	void (*again)(struct ui *ui, const struct target *about);
 };
 
 struct layer {
@@ -63,13 +69,17 @@ struct layer {
 	bool stale;                                     /* build is due before drawing */
 };
 
-enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
+enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_LINKS, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
 
 /* A place to come back to. */
 struct place {
 	enum view view;
 	char *id;                                       /* of what the view stood on */
+	char *item;                                     /* Links: the item besides the claim; NULL: none */
 	enum target_kind kind;
+	void (*again)(struct ui *ui, const struct target *about);       /* of a layer above the view; NULL: there was none */
+	char *about;                                    /* its subject */
+	enum target_kind about_kind;
 };
 
 struct ui {
@@ -80,6 +90,7 @@ struct ui {
 	struct standing standing;
 	struct reader reader;
 	date today;
+	struct review *review;                          /* NULL: no review */
 	bool ascii, readonly, mouse;
 	int rows, cols;                                 /* of the screen */
 	int list_cols;                                  /* that a list beside its detail is to have; 0: what fits the screen */
@@ -100,6 +111,8 @@ struct ui {
 	int saves;                                      /* in this session, for the last line on leaving */
 	int64_t last_key, looked;                       /* term_now() of the last key, and of the last look for others' saves */
 	bool moving;                                    /* keys come in quick succession: what follows the cursor waits */
+	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
+	bool words_sought;
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
@@ -126,6 +139,8 @@ struct layer *ui_view_layer(const struct ui *ui);       /* of the current view *
 void ui_show_view(struct ui *ui, enum view v);
 /* Shows a claim, item or gap in its view and remembers where one came from; ui_go_back returns there. */
 void ui_jump(struct ui *ui, const struct target *t);
+/* The same, but the current view keeps it where it shows such a thing beside others (Links). */
+void ui_show(struct ui *ui, const struct target *t);
 void ui_remember_place(struct ui *ui);                  /* for ui_go_back */
 bool ui_go_back(struct ui *ui);                         /* false: nowhere to go */
 /* Puts a view's cursor on something; each view implements it (claims_select and so on). */
@@ -146,6 +161,8 @@ bool ui_save(struct ui *ui, const char *command, struct changes *c);
 /* The same, keeping `c` on failure, the reason in `err`. */
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err);
 bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved */
+/* The door that every save goes through, undo's too. ERR_READONLY: this session may not make these changes. */
+bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err);
 bool ui_may_write(struct ui *ui);                       /* false: said why not */
 
 /* A long text through the reader, "" where absent or unreadable (then said). Adds to b. */
