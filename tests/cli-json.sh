@@ -15,7 +15,7 @@ json 'sum(d[k] for k in list(d)[4:12]) == d["asked"]'
 
 run 0 gaps --json
 json 'list(d) == ["schema", "gaps", "challenges"] and d["schema"] == "assay.gaps/1" and len(d["gaps"]) == 3'
-json 'all(list(g) == "ref claims gap action owner due overdue priority state".split() for g in d["gaps"])'
+json 'all(list(g) == "ref claims gap action owner due overdue priority state why".split() for g in d["gaps"])'
 json "all(list(c) == $claim for g in d['gaps'] for c in g['claims'])"
 json 'd["gaps"][2]["action"] is d["gaps"][2]["owner"] is d["gaps"][2]["due"] is d["gaps"][2]["priority"] is None'
 json 'd["gaps"][2]["overdue"] is False and d["gaps"][2]["state"] == "open"'

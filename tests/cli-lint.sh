@@ -100,7 +100,7 @@ done
 run 0 -w sheet.assay evidence add 'The contract' --location 'Folder 7' --supports 3.1/1 --supports 3.1/2
 run 0 -w sheet.assay lint
 says clean-sheet
-says '1 remark'
+says '2 remarks'
 
 # Waiving.
 cp clean.assay w.assay

@@ -664,36 +664,6 @@ Test(work, outstanding_and_overdue)
 	cr_expect(work_claim_has_gap(w, node("3.1.1")) && work_claim_has_gap(w, node("3.2.1")));
 }
 
-/* Overdue, priority, due, reference; what is not set comes last. */
-Test(work, urgency)
-{
-	static const char *const due[] = { NULL, "2027-02-01", "2027-01-01", NULL, "2026-01-01", "2027-01-01", NULL };
-	static const char *const priority[] = { "low", "low", "low", "high", NULL, "medium", NULL };
-	static const int order[] = { 5, 4, 6, 3, 2, 1, 7 };
-	int at[7];
-	char id[ID_TEXT];
-
-	for (int i = 0; i < 7; i++) {
-		put_gap(w, i + 1, "open");
-		put_link(w, ENTITY_GAP_CLAIM, i + 1, "1.1.1", true);
-		put(w, ENTITY_GAP, id_of('G', i + 1, id), FIELD_DUE, due[i]);
-		put(w, ENTITY_GAP, id, FIELD_PRIORITY, priority[i]);
-		at[i] = i;
-	}
-	settle(w);
-	for (int i = 0; i < 7; i++)
-		for (int k = i + 1; k < 7; k++)
-			if (gap_compare(w, &w->gap[at[k]], &w->gap[at[i]], day("2026-06-01")) < 0) {
-				int swap = at[i];
-
-				at[i] = at[k];
-				at[k] = swap;
-			}
-	for (int i = 0; i < 7; i++)
-		cr_expect(eq(int, w->gap[at[i]].ref, order[i]));
-	cr_expect(eq(int, gap_compare(w, &w->gap[0], &w->gap[0], day("2026-06-01")), 0));
-}
-
 static int counts(const char *claim, int n)
 {
 	char id[ID_TEXT];

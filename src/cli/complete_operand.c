@@ -283,6 +283,12 @@ static void put_formats(struct completion *k)
 	complete_put(k, "json", NULL);
 }
 
+static void put_gap_states(struct completion *k)
+{
+	for (const char *const *state = field_info(FIELD_GAP_STATE)->values; *state != NULL; state++)
+		complete_put(k, *state, NULL);
+}
+
 /* ---- the table -------------------------------------------------------------------------------------- */
 
 /* The first row that fits. `where`: the name of the option whose value it is, or the first word of the
@@ -306,6 +312,9 @@ static const struct row {
 	{ "history", "CLAIM", put_nodes },
 	{ "catalogue", "CLAIM", put_nodes },
 	{ "gaps", "CLAIM", put_nodes },
+	{ "gap list", "CLAIM", put_nodes },
+	{ "gaps", "STATE", put_gap_states },
+	{ "gap list", "STATE", put_gap_states },
 	{ NULL, "CLAIM", put_leaves },
 	{ NULL, "NODE", put_nodes },
 	{ NULL, "PRINCIPLE", put_principles },

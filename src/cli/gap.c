@@ -1,4 +1,4 @@
-/* assay gap add, edit, close: what is missing, and the plan. */
+/* assay gap add, edit: what is missing, and the plan. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/fields.h"
+#include "cli/gaps.h"
+#include "core/gap_filter.h"
 
 /* ---- the claims of a gap ------------------------------------------------------------------------ */
 
@@ -30,10 +32,7 @@ static bool has_claim(const struct workspace *ws, const struct gap *g, const cha
 
 	if (!tree_read_leaf(ws->tree, name, &leaf, &ignored))
 		return true;            /* set_claim says what is wrong with the name */
-	for (int i = 0; i < g->n_claims; i++)
-		if (g->claim[i] == leaf)
-			return true;
-	return false;
+	return gap_about(ws->tree, g, leaf);
 }
 
 static bool add_claims(struct changes *ch, const struct args *a, const struct workspace *ws, const char *gap, struct err *err)
@@ -61,8 +60,7 @@ static bool take_claims(struct changes *ch, const struct args *a, const struct w
 	return true;
 }
 
-/* "G3 on 1.2/2, 1.2/5: saved". */
-static void say(struct context *c, const struct workspace *ws, int g, const char *what)
+void gap_say(struct context *c, const struct workspace *ws, int g, const char *what)
 {
 	const struct gap *gap = &ws->work->gap[g];
 	struct buf b = {0};
@@ -101,7 +99,7 @@ static bool add(struct context *c, const struct args *a, struct workspace *ws, s
 		return false;
 	int g = work_find_gap(ws->work, id);
 	if (g >= 0)
-		say(c, ws, g, "written down");
+		gap_say(c, ws, g, "written down");
 	return true;
 }
 
@@ -152,7 +150,7 @@ static bool edit(struct context *c, const struct args *a, struct workspace *ws, 
 		return err_set(err, ERR_INPUT, "--gap: the text is empty");
 	if (!workspace_save(ws, c, "gap edit", ch, &changed, err))
 		return false;
-	say(c, ws, work_find_gap_ref(ws->work, ref), changed ? "saved" : "nothing to save, it says so already");
+	gap_say(c, ws, work_find_gap_ref(ws->work, ref), changed ? "saved" : "nothing to save, it says so already");
 	return true;
 }
 
@@ -188,44 +186,4 @@ const struct cmd_info cmd_gap_edit = {
 	.min = 1,
 	.max = 1,
 	.run = run_edit,
-};
-
-/* ---- close ------------------------------------------------------------------------------------ */
-
-static bool close_gap(struct context *c, struct workspace *ws, int g, struct changes *ch, struct err *err)
-{
-	const struct gap *gap = &ws->work->gap[g];
-	int ref = gap->ref;
-	bool changed;
-
-	changes_set(ch, ENTITY_GAP, gap->id, gap->revision, FIELD_GAP_STATE,
-	    field_info(FIELD_GAP_STATE)->values[GAP_CLOSED]);
-	if (!workspace_save(ws, c, "gap close", ch, &changed, err))
-		return false;
-	say(c, ws, work_find_gap_ref(ws->work, ref), changed ? "closed" : "closed already");
-	return true;
-}
-
-static bool run_close(struct context *c, const struct args *a, struct err *err)
-{
-	struct workspace ws = {0};
-	struct changes ch = {0};
-	int g;
-
-	bool ok = workspace_open(&ws, c, a, STORE_WRITE, err) && work_read_gap(ws.work, a->operand[0], &g, err) &&
-	    close_gap(c, &ws, g, &ch, err);
-	changes_release(&ch);
-	workspace_close(&ws);
-	return ok;
-}
-
-const struct cmd_info cmd_gap_close = {
-	.name = "gap close",
-	.operands = "GAP",
-	.help = "Close a gap: what was missing is there",
-	.more = "The status of its claims stays as it is: 'assay set CLAIM --status evidenced' says that they are met now.",
-	.entity = ENTITY_GAP,
-	.min = 1,
-	.max = 1,
-	.run = run_close,
 };

@@ -1,135 +1,127 @@
-/* assay gaps, assay gap list: which gaps, in what order. */
+/* assay gaps, assay gap list: which gaps, in what order, under which headings. */
 #include "config.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "cli/challenges.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
+#include "core/gap_filter.h"
 
-/* ---- which, in what order ----------------------------------------------------------------------- */
-
-int *gaps_sorted(const struct work *w, date today)
-{
-	int *order = xcalloc((size_t)w->n_gap + 1, sizeof *order);
-
-	for (int i = 0; i < w->n_gap; i++) {
-		int at = i;
-		while (at > 0 && gap_compare(w, &w->gap[i], &w->gap[order[at - 1]], today) < 0) {
-			order[at] = order[at - 1];
-			at--;
-		}
-		order[at] = i;
-	}
-	return order;
-}
-
-struct filter {
-	bool all, overdue;
-	const char *owner;
-	int node;               /* NODE_NONE: any claim */
-};
-
-bool gaps_about(const struct tree *t, const struct gap *g, int node)
-{
-	for (int i = 0; i < g->n_claims; i++)
-		if (g->claim[i] >= node && g->claim[i] < t->node[node].end)
-			return true;
-	return false;
-}
-
-static bool passes(const struct context *c, const struct work *w, const struct gap *g, const struct filter *f)
-{
-	if (!f->all && !gap_outstanding(w, g))
-		return false;
-	if (f->overdue && !gap_overdue(w, g, c->today))
-		return false;
-	if (f->owner != NULL && (g->owner == NULL || utf8_find(g->owner, f->owner) < 0))
-		return false;
-	return f->node == NODE_NONE || gaps_about(w->tree, g, f->node);
-}
+enum { DAYS_MAX = 36500 };
 
 /* ---- lists -------------------------------------------------------------------------------------- */
 
-static void put_summary(struct context *c, const struct work *w, const struct filter *f, int shown)
-{
-	struct buf b = {0};
-	int overdue = 0;
+struct list {
+	struct context *c;
+	const struct workspace *ws;
+	struct gap_filter filter;
+	bool headings;                  /* each group has its own */
+	struct urgencies order;
+	int shown, overdue;
+};
 
-	for (int i = 0; i < w->n_gap; i++)
-		overdue += passes(c, w, &w->gap[i], f) && gap_overdue(w, &w->gap[i], c->today);
-	if (shown == 0) {
-		out_line(&c->out, f->overdue ? "no overdue gaps" : f->all ? "no gaps" : "no outstanding gaps");
+static void put_summary(struct list *l)
+{
+	const struct gap_filter *f = &l->filter;
+	struct buf b = {0};
+
+	if (l->shown == 0) {
+		out_line(&l->c->out, f->period == PERIOD_OVERDUE ? "no overdue gaps" : f->outstanding && f->state < 0 ? "no outstanding gaps" : "no gaps");
 		return;
 	}
-	describe_number(&b, shown, "gap", "gaps");
-	buf_addf(&b, "%s, %d overdue", f->all ? "" : " outstanding", overdue);
-	out_line(&c->out, buf_str(&b));
+	describe_number(&b, l->shown, "gap", "gaps");
+	buf_addf(&b, "%s, %d overdue", f->outstanding && f->state < 0 ? " outstanding" : "", l->overdue);
+	out_line(&l->c->out, buf_str(&b));
 	buf_release(&b);
 }
 
-static bool list(struct context *c, const struct workspace *ws, const struct filter *f, struct json *j, int *shown, struct err *err)
+static void put_heading(struct list *l, const struct urgency *u, int *group)
 {
-	int *order = gaps_sorted(ws->work, c->today);
-	bool ok = true;
+	if (!l->headings || (int)u->group == *group)
+		return;
+	if (*group >= 0)
+		out_end(&l->c->out);
+	*group = (int)u->group;
+	out_heading(&l->c->out, urgency_group_words(u->group));
+}
 
-	*shown = 0;
-	for (int i = 0; ok && i < ws->work->n_gap; i++) {
-		const struct gap *g = &ws->work->gap[order[i]];
-		if (!passes(c, ws->work, g, f))
+static bool put_json_gap(struct list *l, const struct urgency *u, struct json *j, struct err *err)
+{
+	struct buf why = {0};
+
+	json_object(j, NULL);
+	bool ok = describe_json_gap(j, l->c, l->ws, &l->ws->work->gap[u->gap], err);
+	urgency_words(&why, u, l->ws->work, l->c->today);
+	json_string(j, "why", buf_str(&why));
+	json_end(j);
+	buf_release(&why);
+	return ok;
+}
+
+static bool put_each(struct list *l, struct json *j, struct err *err)
+{
+	bool ok = true;
+	int group = -1;
+
+	for (int i = 0; ok && i < l->order.n; i++) {
+		const struct urgency *u = &l->order.item[i];
+
+		if (!gap_passes(l->ws->work, &l->ws->work->gap[u->gap], &l->filter, l->c->today))
 			continue;
-		++*shown;
-		if (j == NULL) {
-			ok = gaps_row(c, ws, g, err);
-		} else {
-			json_object(j, NULL);
-			ok = describe_json_gap(j, c, ws, g, err);
-			json_end(j);
-		}
+		l->shown++;
+		l->overdue += u->late > 0;
+		if (j == NULL)
+			put_heading(l, u, &group);
+		ok = j == NULL ? gaps_row(l->c, l->ws, u, err) : put_json_gap(l, u, j, err);
 	}
-	free(order);
 	return ok;
 }
 
 /* ---- challenges that wait ------------------------------------------------------------------------- */
 
-/* They have no due date and no owner: a list of overdue gaps, or of somebody's, is without them. */
-static bool challenge_passes(const struct work *w, const struct challenge *c, const struct filter *f)
+/* They have no due date, no state of a gap and no owner: a list that asks for one of these is without them. */
+static bool challenge_passes(const struct list *l, const struct challenge *c)
 {
-	return !f->overdue && f->owner == NULL && challenge_waits(c) &&
-	    (f->node == NODE_NONE || challenges_about(w->tree, c, f->node));
+	const struct gap_filter *f = &l->filter;
+
+	return f->period == PERIOD_ANY && f->state < 0 && f->owner == NULL && challenge_waits(c) &&
+	    (f->node == NODE_NONE || challenges_about(l->ws->tree, c, f->node));
 }
 
-static void put_challenges(struct context *c, const struct work *w, const struct filter *f)
+static void put_challenges(struct list *l)
 {
+	const struct work *w = l->ws->work;
 	struct buf b = {0};
 	int n = 0;
 
 	for (int i = 0; i < w->n_challenge; i++)
-		n += challenge_passes(w, &w->challenge[i], f);
+		n += challenge_passes(l, &w->challenge[i]);
 	if (n == 0)
 		return;
-	out_end(&c->out);
+	out_end(&l->c->out);
 	describe_number(&b, n, "challenge waits (assay challenge list)", "challenges wait (assay challenge list)");
-	out_line(&c->out, buf_str(&b));
+	out_line(&l->c->out, buf_str(&b));
 	for (int i = 0; i < w->n_challenge; i++)
-		if (challenge_passes(w, &w->challenge[i], f))
-			challenges_line(c, w, &w->challenge[i], 2);
+		if (challenge_passes(l, &w->challenge[i]))
+			challenges_line(l->c, w, &w->challenge[i], 2);
 	buf_release(&b);
 }
 
-static bool json_challenges(struct json *j, const struct workspace *ws, const struct filter *f, struct err *err)
+static bool json_challenges(struct list *l, struct json *j, struct err *err)
 {
+	const struct work *w = l->ws->work;
+
 	json_array(j, "challenges");
-	for (int i = 0; i < ws->work->n_challenge; i++) {
-		if (!challenge_passes(ws->work, &ws->work->challenge[i], f))
+	for (int i = 0; i < w->n_challenge; i++) {
+		if (!challenge_passes(l, &w->challenge[i]))
 			continue;
 		json_object(j, NULL);
-		if (!challenges_json(j, ws, &ws->work->challenge[i], err))
+		if (!challenges_json(j, l->ws, &w->challenge[i], err))
 			return false;
 		json_end(j);
 	}
@@ -137,7 +129,9 @@ static bool json_challenges(struct json *j, const struct workspace *ws, const st
 	return true;
 }
 
-static bool list_json(struct context *c, const struct workspace *ws, const struct filter *f, int *shown, struct err *err)
+/* ---- both ----------------------------------------------------------------------------------------- */
+
+static bool put_json(struct list *l, struct err *err)
 {
 	struct buf b = {0};
 	struct json j = { .out = &b };
@@ -145,36 +139,93 @@ static bool list_json(struct context *c, const struct workspace *ws, const struc
 	json_object(&j, NULL);
 	json_string(&j, "schema", "assay.gaps/1");
 	json_array(&j, "gaps");
-	bool ok = list(c, ws, f, &j, shown, err);
+	bool ok = put_each(l, &j, err);
 	if (ok)
 		json_end(&j);
-	ok = ok && json_challenges(&j, ws, f, err);
+	ok = ok && json_challenges(l, &j, err);
 	if (ok) {
 		json_end(&j);
-		out_json(&c->out, buf_str(&b));
+		out_json(&l->c->out, buf_str(&b));
 	}
 	buf_release(&b);
 	return ok;
 }
 
+/* Many texts are read: in one moment, and with one lock for all of them. */
+static bool put_list(struct list *l, bool json, struct err *err)
+{
+	if (!store_snapshot_begin(l->ws->store, err))
+		return false;
+	bool ok = json ? put_json(l, err) : put_each(l, NULL, err);
+	store_snapshot_end(l->ws->store);
+	if (ok && !json) {
+		put_summary(l);
+		if (l->filter.outstanding)
+			put_challenges(l);
+	}
+	return ok;
+}
+
+/* ---- which --------------------------------------------------------------------------------------- */
+
+static bool read_days(const char *text, int *days, struct err *err)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 || n > DAYS_MAX)
+		return err_set(err, ERR_INPUT, "--due-within: a number of days is needed, at most %d", DAYS_MAX);
+	*days = (int)n;
+	return true;
+}
+
+static bool read_state(const char *text, int *state, struct err *err)
+{
+	if (!field_check(FIELD_GAP_STATE, text, err) || (*state = field_choice(FIELD_GAP_STATE, text)) < 0) {
+		if (text[0] == '\0')
+			err_set(err, ERR_INPUT, "it is empty");
+		return err_prefix(err, "--state");
+	}
+	return true;
+}
+
+static bool read_period(struct gap_filter *f, const struct args *a, struct err *err)
+{
+	const char *within = args_get(a, "due-within");
+
+	if (args_has(a, "overdue") + args_has(a, "no-date") + (within != NULL) > 1)
+		return err_set(err, ERR_INPUT, "--overdue, --due-within and --no-date: only one of them");
+	f->period = args_has(a, "overdue") ? PERIOD_OVERDUE : args_has(a, "no-date") ? PERIOD_NO_DATE : within != NULL ? PERIOD_WITHIN : PERIOD_ANY;
+	return within == NULL || read_days(within, &f->days, err);
+}
+
+static bool read_filter(struct gap_filter *f, const struct args *a, struct err *err)
+{
+	const char *state = args_get(a, "state");
+
+	*f = (struct gap_filter)GAP_FILTER_ALL;
+	f->outstanding = strcmp(a->cmd->name, "gap list") != 0;
+	f->owner = args_get(a, "owner");
+	return (state == NULL || read_state(state, &f->state, err)) && read_period(f, a, err);
+}
+
 static bool run_list(struct context *c, const struct args *a, struct err *err)
 {
 	struct workspace ws = {0};
-	struct filter f = { .all = strcmp(a->cmd->name, "gap list") == 0, .overdue = args_has(a, "overdue"),
-		.owner = args_get(a, "owner"), .node = NODE_NONE };
+	struct list l = { .c = c, .ws = &ws };
 	const char *claim = args_get(a, "claim");
-	int shown = 0;
 
-	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && (claim == NULL || tree_read_node(ws.tree, claim, &f.node, err));
-	if (ok && args_has(a, "json"))
-		ok = list_json(c, &ws, &f, &shown, err);
-	else if (ok && (ok = list(c, &ws, &f, NULL, &shown, err))) {
-		put_summary(c, ws.work, &f, shown);
-		if (!f.all)
-			put_challenges(c, ws.work, &f);
-	}
-	if (shown > 0 && args_has(a, "exit-code"))
+	bool ok = read_filter(&l.filter, a, err) && workspace_open(&ws, c, a, STORE_READ, err) &&
+	    (claim == NULL || tree_read_node(ws.tree, claim, &l.filter.node, err));
+	if (ok)
+		urgency_compute(&l.order, ws.work, &ws.standing, c->today);
+	l.headings = !l.filter.outstanding;
+	ok = ok && put_list(&l, args_has(a, "json"), err);
+	if (l.shown > 0 && args_has(a, "exit-code"))
 		c->status = 1;
+	urgency_release(&l.order);
 	workspace_close(&ws);
 	return ok;
 }
@@ -183,6 +234,9 @@ static bool run_list(struct context *c, const struct args *a, struct err *err)
 	{ "overdue", NULL, "Only those past their due date", 0, 0 }, \
 	{ "owner", "NAME", "Only those of an owner whose name has this in it", 0, 0 }, \
 	{ "claim", "CLAIM", "Only those about a claim, or about claims below it", 0, 0 }, \
+	{ "state", "STATE", "Only those in this state", 0, 0 }, \
+	{ "due-within", "DAYS", "Only those due in so many days or earlier, overdue ones too", 0, 0 }, \
+	{ "no-date", NULL, "Only those without a due date", 0, 0 }, \
 	{ "json", NULL, "Print JSON", 0, 0 }
 
 static const struct option_info gaps_options[] = {
@@ -198,6 +252,7 @@ static const struct option_info list_options[] = {
 const struct cmd_info cmd_gaps = {
 	.name = "gaps",
 	.help = "List the outstanding gaps, most urgent first, and the challenges that wait",
+	.more = "Overdue ones first, then by priority, then by due date, then by how many principles wait for them; each says so.",
 	.option = gaps_options,
 	.past = true,
 	.run = run_list,

@@ -96,6 +96,20 @@ bool show_evidence(struct context *c, const struct workspace *ws, int evidence, 
 
 /* ---- which ------------------------------------------------------------------------------------ */
 
+bool show_one_form(const struct args *a, struct err *err)
+{
+	return !args_has(a, "ticket") || !args_has(a, "json") || err_set(err, ERR_INPUT, "--ticket and --json: only one of them");
+}
+
+static bool show_ticket(struct context *c, const struct workspace *ws, const char *name, struct err *err)
+{
+	int number, index;
+
+	if (!ref_read(name, 'G', &number))
+		return err_set(err, ERR_INPUT, "--ticket: only a gap becomes a ticket, G3 for example");
+	return work_read_gap(ws->work, name, &index, err) && gaps_ticket(c, ws, index, err);
+}
+
 static bool show(struct context *c, const struct workspace *ws, const char *name, bool json, struct err *err)
 {
 	int number, index;
@@ -115,12 +129,14 @@ static bool run_show(struct context *c, const struct args *a, struct err *err)
 {
 	struct workspace ws = {0};
 
-	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && show(c, &ws, a->operand[0], args_has(a, "json"), err);
+	bool ok = show_one_form(a, err) && workspace_open(&ws, c, a, STORE_READ, err) &&
+	    (args_has(a, "ticket") ? show_ticket(c, &ws, a->operand[0], err) : show(c, &ws, a->operand[0], args_has(a, "json"), err));
 	workspace_close(&ws);
 	return ok;
 }
 
 static const struct option_info options[] = {
+	{ "ticket", NULL, "Print a gap as a ticket: a title, then a body in Markdown", 0, 0 },
 	{ "json", NULL, "Print JSON", 0, 0 },
 	{ 0 },
 };

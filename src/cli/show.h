@@ -15,6 +15,9 @@ bool show_text(struct context *c, const struct workspace *ws, const char *label,
 /* Both wordings, the place in the tree, the remarks of the source, how it is argued. */
 void show_wordings(struct context *c, const struct tree *t, int node);
 
+/* --ticket and --json are two forms of the same. ERR_INPUT: both were asked for. */
+bool show_one_form(const struct args *a, struct err *err);
+
 bool show_claim(struct context *c, const struct workspace *ws, int node, struct err *err);
 bool show_claim_json(struct context *c, const struct workspace *ws, int node, struct err *err);
 bool show_evidence(struct context *c, const struct workspace *ws, int evidence, struct err *err);

@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "cli/challenges.h"
 #include "cli/describe.h"
-#include "cli/gaps.h"
 #include "cli/show.h"
 #include "core/strategy.h"
+#include "core/gap_filter.h"
 
 /* ---- wording and place ---------------------------------------------------------------------------- */
 
@@ -161,7 +161,7 @@ static void put_gaps(struct context *c, const struct workspace *ws, int leaf)
 
 	for (int i = 0; i < ws->work->n_gap; i++) {
 		const struct gap *g = &ws->work->gap[i];
-		if (!gaps_about(ws->tree, g, leaf))
+		if (!gap_about(ws->tree, g, leaf))
 			continue;
 		buf_clear(&b);
 		buf_addf(&b, "G%d ", g->ref);

@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "cli/challenges.h"
 #include "cli/describe.h"
-#include "cli/gaps.h"
 #include "cli/show.h"
+#include "core/gap_filter.h"
 
 static bool json_evidence(struct json *j, const struct workspace *ws, int leaf, struct err *err)
 {
@@ -61,7 +61,7 @@ static void json_refs(struct json *j, const struct work *w, int leaf)
 {
 	json_array(j, "gaps");
 	for (int i = 0; i < w->n_gap; i++)
-		if (gaps_about(w->tree, &w->gap[i], leaf))
+		if (gap_about(w->tree, &w->gap[i], leaf))
 			describe_json_ref(j, NULL, 'G', w->gap[i].ref);
 	json_end(j);
 	challenges_json_refs(j, w, leaf, true);

@@ -9,12 +9,13 @@
 #include "cli/describe.h"
 #include "cli/gaps.h"
 #include "cli/why.h"
+#include "core/gap_filter.h"
 #include "core/reason.h"
 
 /* Gaps that are not closed: what is being done, or not, about the claim. */
 static bool is_gap_of(const struct workspace *ws, const struct gap *g, int leaf)
 {
-	return g->state != GAP_CLOSED && gaps_about(ws->tree, g, leaf);
+	return g->state != GAP_CLOSED && gap_about(ws->tree, g, leaf);
 }
 
 static void put_gaps(const struct why *y, int leaf)

@@ -220,14 +220,39 @@ int *standing_holds_up(const struct tree *t, int node, int *n)
 	return found;
 }
 
-enum status standing_fitting_status(const struct work *w, int leaf)
+static enum status fitting_status(const struct work *w, int leaf, bool gap)
 {
 	const struct answer *a = &w->answer[leaf];
-	bool gap = work_claim_has_gap(w, leaf);
 
 	if (a->has_argument && has_counting_support(w, leaf))
 		return gap ? STATUS_PARTLY_EVIDENCED : STATUS_EVIDENCED;
 	if (gap && !a->has_argument && w->n_supports[leaf] == 0)
 		return STATUS_NOT_EVIDENCED;
 	return a->status;
+}
+
+enum status standing_fitting_status(const struct work *w, int leaf)
+{
+	return fitting_status(w, leaf, work_claim_has_gap(w, leaf));
+}
+
+static bool has_other_gap(const struct work *w, int leaf, int gap)
+{
+	for (int i = 0; i < w->n_gap; i++)
+		for (int c = 0; i != gap && c < w->gap[i].n_claims; c++)
+			if (w->gap[i].claim[c] == leaf && gap_outstanding(w, &w->gap[i]))
+				return true;
+	return false;
+}
+
+enum status standing_fitting_without(const struct work *w, int leaf, int gap)
+{
+	return fitting_status(w, leaf, has_other_gap(w, leaf, gap));
+}
+
+bool standing_unsaid_without(const struct work *w, int leaf, int gap)
+{
+	enum status status = w->answer[leaf].status;
+
+	return (status == STATUS_PARTLY_EVIDENCED || status == STATUS_NOT_EVIDENCED) && !has_other_gap(w, leaf, gap);
 }

@@ -77,5 +77,9 @@ bool standing_needs(const struct standing *st, int leaf);
  * without an outstanding gap: evidenced; with one: partly evidenced; a gap and nothing else: not
  * evidenced; otherwise the status it has. Pure. */
 enum status standing_fitting_status(const struct work *w, int leaf);
+/* The same as if the gap were closed already. */
+enum status standing_fitting_without(const struct work *w, int leaf, int gap);
+/* Whether the claim is only partly or not evidenced, and without the gap no outstanding one says what is missing. */
+bool standing_unsaid_without(const struct work *w, int leaf, int gap);
 
 #endif

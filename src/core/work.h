@@ -196,8 +196,6 @@ bool work_role_in_scope(const struct work *w, int principle);
 /* Outstanding: open or in progress, with at least one claim in scope. */
 bool gap_outstanding(const struct work *w, const struct gap *g);
 bool gap_overdue(const struct work *w, const struct gap *g, date today);   /* outstanding and due before today */
-/* Most urgent first: overdue, then priority (unset last), then due date (none last), then reference. */
-int gap_compare(const struct work *w, const struct gap *a, const struct gap *b, date today);
 /* An open or answered challenge on the claim itself (not on one of its links). */
 bool work_claim_challenged(const struct work *w, int leaf);
 /* An outstanding gap on the claim. */

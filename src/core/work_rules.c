@@ -60,23 +60,6 @@ bool gap_overdue(const struct work *w, const struct gap *g, date today)
 	return g->due != DATE_NONE && g->due < today && gap_outstanding(w, g);
 }
 
-/* What is not set (`none`) comes after everything that is. */
-static int by_int_or_none(int a, int b, int none)
-{
-	return a == none || b == none ? by_int(a == none, b == none) : by_int(a, b);
-}
-
-int gap_compare(const struct work *w, const struct gap *a, const struct gap *b, date today)
-{
-	int order = by_int(gap_overdue(w, b, today), gap_overdue(w, a, today));
-
-	if (order == 0)
-		order = by_int_or_none(a->priority, b->priority, -1);
-	if (order == 0)
-		order = by_int_or_none(a->due, b->due, DATE_NONE);
-	return order != 0 ? order : by_int_or_none(a->ref, b->ref, 0);
-}
-
 /* ---- supports and challenges ------------------------------------------------------------------- */
 
 int support_order(int claim_a, int evidence_a, int claim_b, int evidence_b)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "base/hash.h"
 
 enum {
 	SCHEMA_VERSION = 2,             /* number of migrations */
@@ -22,5 +23,9 @@ int schema_upgrade(sqlite3 *db, int version);
  * FTS5's shadow tables (SQLite writes their text) by name and columns. False with one sentence in
  * `text`; *rc is SQLite's code where the schema could not even be read, else SQLITE_OK. */
 bool schema_is_ours(sqlite3 *db, int version, int *rc, char *text, size_t size);
+
+/* Whether the objects are, by the hash of their text, those of the present version: then there is nothing to compare.
+ * `out` is the hash. False also where they cannot be read, or another SQLite wrote FTS5's tables otherwise. */
+bool schema_is_known(sqlite3 *db, char out[HASH_TEXT]);
 
 #endif

@@ -85,7 +85,10 @@ void do_new(struct ui *ui);            /* in Evidence and Gaps */
 void do_edit(struct ui *ui);
 void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
+
+/* gap_state.c, gap_choose.c: in Gaps */
 void do_close_gap(struct ui *ui);
+void do_gap_filter(struct ui *ui);
 
 /* read_commands.c */
 void do_view_read(struct ui *ui);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "core/urgency.h"
 #include "tui/challenges.h"
 #include "tui/commands.h"
 #include "tui/drafts.h"
@@ -169,15 +170,6 @@ static void claimable(const struct ui *ui, struct page *p)
 	free(principle);
 }
 
-struct due { const struct work *w; const struct gap *gap; date today; };
-
-static int compare_due(const void *a, const void *b)
-{
-	const struct due *x = a, *y = b;
-
-	return gap_compare(x->w, x->gap, y->gap, x->today);
-}
-
 static void gap_line(const struct ui *ui, const struct gap *g, struct page *p)
 {
 	char due[40] = "no date";
@@ -198,22 +190,19 @@ static void gap_line(const struct ui *ui, const struct gap *g, struct page *p)
 static void outstanding(const struct ui *ui, struct page *p)
 {
 	const struct work *w = ui->work;
-	struct due *d = xcalloc((size_t)w->n_gap + 1, sizeof *d);
-	size_t n = 0;
+	struct urgencies u;
+	int n = ui->standing.gaps_outstanding;
 
-	for (int i = 0; i < w->n_gap; i++)
-		if (gap_outstanding(w, &w->gap[i]))
-			d[n++] = (struct due){ w, &w->gap[i], ui->today };
-	qsort(d, n, sizeof *d, compare_due);
-	page_heading(p, "Gaps outstanding (%zu)", n);
-	for (size_t i = 0; i < n; i++)
-		gap_line(ui, d[i].gap, p);
+	urgency_compute(&u, w, &ui->standing, ui->today);
+	page_heading(p, "Gaps outstanding (%d)", n);
+	for (int i = 0; i < n; i++)
+		gap_line(ui, &w->gap[u.item[i].gap], p);
 	if (n == 0) {
 		page_line(p);
 		page_indent(p, INDENT);
 		page_add(p, STYLE_DIM, "none");
 	}
-	free(d);
+	urgency_release(&u);
 }
 
 static void challenges(const struct ui *ui, struct page *p)

@@ -225,29 +225,7 @@ void do_edit(struct ui *ui)
 	free(id);
 }
 
-/* ---- closing and removing ------------------------------------------------------------------------- */
-
-void do_close_gap(struct ui *ui)
-{
-	struct target t;
-	struct changes c = {0};
-	const struct gap *g;
-	bool open;
-	int i;
-
-	if (ui_subject(ui, &t) && t.kind == TARGET_CHALLENGE) {
-		challenge_menu(ui, t.id);
-		return;
-	}
-	if (!ui_subject(ui, &t) || t.kind != TARGET_GAP || (i = work_find_gap(ui->work, t.id)) < 0 || !ui_may_write(ui))
-		return;
-	g = &ui->work->gap[i];
-	open = g->state == GAP_OPEN || g->state == GAP_IN_PROGRESS;
-	i = g->ref;
-	changes_set(&c, ENTITY_GAP, g->id, g->revision, FIELD_GAP_STATE, field_info(FIELD_GAP_STATE)->values[open ? GAP_CLOSED : GAP_OPEN]);
-	if (ui_save(ui, open ? "gap close" : "gap edit", &c))
-		ui_say(ui, STYLE_GOOD, open ? "G%d closed: are its claims evidenced now? Enter on each of them" : "G%d open again", i);
-}
+/* ---- removing ------------------------------------------------------------------------- */
 
 static void remove_done(struct ui *ui, const char *id, char letter)
 {
@@ -262,6 +240,21 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 		ui_say(ui, STYLE_GOOD, "G%d removed; the history keeps it", ref);
 }
 
+/* Claims of which nothing would say any more what is missing, although something is. */
+static void add_cost(const struct ui *ui, int g, struct buf *out)
+{
+	const struct gap *gap = &ui->work->gap[g];
+	bool any = false;
+
+	for (int i = 0; i < gap->n_claims; i++)
+		if (standing_unsaid_without(ui->work, gap->claim[i], g)) {
+			buf_addf(out, "%s%s", any ? ", " : "Nothing would say any more what is missing for ", tree_leaf_name(ui->work->tree, gap->claim[i]));
+			any = true;
+		}
+	if (any)
+		buf_add(out, ". ");
+}
+
 void remove_gap(struct ui *ui, const char *id)
 {
 	static const struct ask_answer answers[] = { { 'r', "remove it" }, { 'k', "keep it" }, { 0, NULL } };
@@ -270,6 +263,7 @@ void remove_gap(struct ui *ui, const char *id)
 
 	if (g < 0)
 		return;
+	add_cost(ui, g, &q);
 	buf_addf(&q, "Remove G%d from %d claim%s? A gap that is mended is closed, not removed.", ui->work->gap[g].ref, ui->work->gap[g].n_claims,
 	    ui->work->gap[g].n_claims == 1 ? "" : "s");
 	ask_open(ui, buf_str(&q), ui->work->gap[g].head, answers, 0, id, remove_done);

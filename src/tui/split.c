@@ -53,8 +53,10 @@ static int clamp(int x, int low, int high)
 }
 
 /* The chosen width is kept as it was chosen: in a narrower window it is cut for as long as that lasts. */
-static int list_width(const struct ui *ui)
+static int list_width(const struct ui *ui, const struct split *s)
 {
+	if (ui->list_cols == 0 && s->ops->wide_list && ui->cols >= SPLIT_COLS_ASIDE)
+		return ui->cols * 3 / 5;
 	if (ui->list_cols == 0)
 		return clamp(ui->cols * 46 / 100, LIST_MIN, LIST_MAX);
 	return clamp(ui->list_cols, CHOSEN_MIN, ui->cols - 1 - DETAIL_MIN);
@@ -71,7 +73,7 @@ static void lay_out(const struct ui *ui, struct split *s)
 		s->detail_cols = s->in_detail ? ui->cols : 0;
 		return;
 	}
-	s->list_cols = list_width(ui);
+	s->list_cols = list_width(ui, s);
 	s->detail_cols = ui->cols - s->list_cols - 1;
 	if (ui->cols >= SPLIT_COLS_ASIDE && s->ops->aside != NULL) {
 		s->aside_cols = s->detail_cols * 2 / 5;
@@ -249,11 +251,12 @@ bool split_resize(struct ui *ui, int cols)
 
 static void widen(struct ui *ui, int cols)
 {
-	int before = list_width(ui);
+	const struct split *s = split_in(ui_view_layer(ui));
+	int before = list_width(ui, s);
 
 	if (!split_resize(ui, before + cols))
 		ui_say(ui, STYLE_DIM, "Only one pane is shown: the window is narrower than %d columns", SPLIT_COLS_MIN);
-	else if (list_width(ui) == before)
+	else if (list_width(ui, s) == before)
 		ui_say(ui, STYLE_DIM, "The list is as %s as it may be here", cols > 0 ? "wide" : "narrow");
 }
 

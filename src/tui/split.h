@@ -33,6 +33,7 @@ struct split_ops {
 	bool (*fold)(struct ui *ui, struct split *s, enum move m);
 	/* Enter on a line of the detail; true: used. */
 	bool (*open)(struct ui *ui, struct split *s, const struct target *t);
+	bool wide_list;                 /* its rows have columns: in a very wide window the list gets more of it */
 };
 
 void split_init(struct split *s, const struct layer_ops *layer, const struct split_ops *ops);
