@@ -79,6 +79,8 @@ extern const struct section_info section_next, section_standing, section_claimab
 
 /* ---- dashboard_layout.c ---- */
 
+/* Whether the window is so low that only headings are shown, which unfold. */
+bool board_is_brief(const struct dashboard *d);
 void board_build(const struct ui *ui, struct dashboard *d);
 void board_draw(const struct ui *ui, const struct dashboard *d, struct canvas *c, struct rect r);
 bool board_move(struct dashboard *d, enum move m);      /* false: not a move */

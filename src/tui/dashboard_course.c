@@ -6,7 +6,7 @@
 
 #include "tui/dashboard.h"
 
-enum { CHART_MIN = 2, CHART_MAX = 10, AROUND = 2 /* rows below it */, AXIS = 4, AGO_DAYS = 28, EIGHTHS = 8 };
+enum { CHART_MIN = 2, CHART_MAX = 10, AROUND = 2 /* rows below it */, AXIS = 4, AGO_DAYS = 28, AGO_COLUMNS = 44, EIGHTHS = 8 };
 
 /* ---- the cells ------------------------------------------------------------------------------------ */
 
@@ -92,7 +92,7 @@ static void words_line(const struct ui *ui, const struct course *c, struct page 
 
 	page_line(p);
 	page_addf(p, STYLE_TEXT, "%s %d met  %s %d in the way", ui_glyph(ui, "█", "#"), now.met, ui_glyph(ui, "░", "."), course_in_the_way(&now));
-	if (c->point[0].day <= ui->today - AGO_DAYS)
+	if (p->width >= AGO_COLUMNS && c->point[0].day <= ui->today - AGO_DAYS)
 		page_right(p, STYLE_DIM, "%+d in 4 weeks", gained);
 	page_target(p, TARGET_CHOICE, NULL, OPENS_HISTORY);
 }

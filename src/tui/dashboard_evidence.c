@@ -66,13 +66,13 @@ static bool evidence_head(const struct ui *ui, const struct dashboard *d, struct
 
 	(void)d;
 	weak = count[MATTER_BARE] + count[MATTER_UNUSED];
-	buf_add(title, "Evidence to review");
+	buf_add(title, "Evidence");
 	if (count[MATTER_PAST] > 0)
 		buf_addf(more, "%d PAST", count[MATTER_PAST]);
 	if (count[MATTER_SOON] > 0)
-		buf_addf(more, "%s%d in %d days", more->len > 0 ? ", " : "", count[MATTER_SOON], SOON_DAYS);
+		buf_addf(more, "%s%d in %d%s", more->len > 0 ? ", " : "", count[MATTER_SOON], SOON_DAYS, count[MATTER_LATER] > 0 ? "" : " days");
 	if (count[MATTER_LATER] > 0)
-		buf_addf(more, "%s%d in %d", more->len > 0 ? ", " : "", count[MATTER_LATER], LATER_DAYS);
+		buf_addf(more, "%s%d in %d days", more->len > 0 ? ", " : "", count[MATTER_LATER], LATER_DAYS);
 	if (weak > 0)
 		buf_addf(more, "%s%d weak", more->len > 0 ? ", " : "", weak);
 	free(m);

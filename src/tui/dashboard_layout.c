@@ -18,17 +18,18 @@ enum {
 /* By number of columns: the sections from the top, the most important first, then -1. */
 static const signed char place[COLUMNS_MAX][COLUMNS_MAX][SECTION_COUNT] = {
 	{
-		{ SECTION_STANDING, SECTION_CLAIMABLE, SECTION_ROAD, SECTION_GAPS, SECTION_DRAFTS, SECTION_CHALLENGES, SECTION_AFFIRM,
+		{ SECTION_STANDING, SECTION_GAPS, SECTION_DRAFTS, SECTION_CHALLENGES, SECTION_CLAIMABLE, SECTION_ROAD, SECTION_AFFIRM,
 			SECTION_EVIDENCE, SECTION_APPROVALS, SECTION_SINCE, SECTION_PEOPLE, SECTION_COURSE, -1 },
 	},
 	{
-		{ SECTION_STANDING, SECTION_COURSE, SECTION_SINCE, SECTION_APPROVALS, SECTION_PEOPLE, -1 },
-		{ SECTION_GAPS, SECTION_DRAFTS, SECTION_CHALLENGES, SECTION_CLAIMABLE, SECTION_ROAD, SECTION_AFFIRM, SECTION_EVIDENCE, -1 },
+		{ SECTION_STANDING, SECTION_COURSE, SECTION_SINCE, SECTION_PEOPLE, -1 },
+		{ SECTION_GAPS, SECTION_DRAFTS, SECTION_CHALLENGES, SECTION_CLAIMABLE, SECTION_ROAD, SECTION_AFFIRM, SECTION_EVIDENCE,
+			SECTION_APPROVALS, -1 },
 	},
 	{
 		{ SECTION_STANDING, SECTION_COURSE, -1 },
-		{ SECTION_CLAIMABLE, SECTION_ROAD, SECTION_APPROVALS, SECTION_SINCE, -1 },
-		{ SECTION_GAPS, SECTION_DRAFTS, SECTION_CHALLENGES, SECTION_AFFIRM, SECTION_EVIDENCE, SECTION_PEOPLE, -1 },
+		{ SECTION_CLAIMABLE, SECTION_ROAD, SECTION_APPROVALS, -1 },
+		{ SECTION_GAPS, SECTION_DRAFTS, SECTION_CHALLENGES, SECTION_AFFIRM, SECTION_EVIDENCE, SECTION_SINCE, SECTION_PEOPLE, -1 },
 	},
 };
 
@@ -47,7 +48,7 @@ const struct section_info *section_info(enum section s)
 
 /* ---- one section on its page ----------------------------------------------------------------------- */
 
-static bool is_brief(const struct dashboard *d)
+bool board_is_brief(const struct dashboard *d)
 {
 	return d->rows < BRIEF_ROWS;
 }
@@ -62,12 +63,12 @@ static void head_line(const struct ui *ui, const struct dashboard *d, struct blo
 
 	page_line(p);
 	page_addf(p, STYLE_HEADING, "%s ", title);
-	if (!is_brief(d) && room > 0)
+	if (!board_is_brief(d) && room > 0)
 		buf_add_repeat(&line, ui_glyph(ui, "─", "-"), (size_t)room);
 	page_add(p, STYLE_BORDER, buf_str(&line));
 	if (*more != '\0')
 		page_right(p, STYLE_TEXT, "%s", more);
-	if (is_brief(d))
+	if (board_is_brief(d))
 		page_target(p, TARGET_CHOICE, NULL, (int)b->section);
 	buf_release(&line);
 }
@@ -114,7 +115,7 @@ static int least_of(const struct dashboard *d, const struct block *b)
 
 	if (d->unfolded[b->section])
 		return b->page.n;
-	if (is_brief(d) && b->section != SECTION_NEXT)
+	if (board_is_brief(d) && b->section != SECTION_NEXT)
 		return 1;
 	return b->page.n < least ? b->page.n : least;
 }
@@ -155,28 +156,47 @@ static struct block *add_block(struct dashboard *d, enum section s, int column)
 
 static int columns_for(const struct dashboard *d)
 {
-	if (is_brief(d) || d->cols < TWO_COLUMNS)
+	if (board_is_brief(d) || d->cols < TWO_COLUMNS)
 		return 1;
 	return d->cols < THREE_COLUMNS ? 2 : 3;
+}
+
+/* Everything that a column's sections have to say; returns how many they are. */
+static int write_column(const struct ui *ui, struct dashboard *d, int column, int cols)
+{
+	const signed char *section = place[d->n_columns - 1][column];
+	int first = d->n_blocks;
+
+	for (int i = 0; i < SECTION_COUNT && section[i] >= 0; i++) {
+		struct block *b = add_block(d, (enum section)section[i], column);
+
+		if (!write_block(ui, d, b, cols, d->unfolded[b->section] ? INT_MAX : d->rows))
+			d->n_blocks--;
+	}
+	return d->n_blocks - first;
+}
+
+/* Whether there are empty lines between the sections: where nothing is left out for them that a section needs. */
+static bool is_airy(const struct dashboard *d, const struct share *s, int n, int rows)
+{
+	for (int i = 0; i < n; i++)
+		rows -= (s[i].whole ? s[i].want : s[i].least) + (i > 0);
+	return d->rows >= AIRY_ROWS && rows >= 0;
 }
 
 /* Gives the blocks of a column their rows and places, from `top` down; returns the row below the last. */
 static int build_column(const struct ui *ui, struct dashboard *d, int column, int col, int cols, int top)
 {
-	const signed char *section = place[d->n_columns - 1][column];
 	struct share s[SECTION_COUNT] = {{0}};
-	int first = d->n_blocks, n, row = top, air = d->rows >= AIRY_ROWS;
+	int first = d->n_blocks, n = write_column(ui, d, column, cols), row = top, air;
 
-	for (int i = 0; i < SECTION_COUNT && section[i] >= 0; i++)
-		if (!write_block(ui, d, add_block(d, (enum section)section[i], column), cols, INT_MAX))
-			d->n_blocks--;
-	n = d->n_blocks - first;
 	for (int i = 0; i < n; i++) {
 		const struct block *b = &d->block[first + i];
 		int least = least_of(d, b);
 
-		s[i] = (struct share){ .want = is_brief(d) ? least : b->page.n, .least = least, .whole = section_info(b->section)->whole };
+		s[i] = (struct share){ .want = board_is_brief(d) ? least : b->page.n, .least = least, .whole = section_info(b->section)->whole };
 	}
+	air = is_airy(d, s, n, d->rows - top);
 	share_rows(s, n, d->rows - top - (n > 0 ? air * (n - 1) : 0));
 	for (int i = 0; i < n; i++) {
 		struct block *b = &d->block[first + i];
@@ -201,7 +221,7 @@ static void build_blocks(const struct ui *ui, struct dashboard *d)
 	struct block *across = add_block(d, SECTION_NEXT, -1);
 	write_block(ui, d, across, d->cols, INT_MAX);
 	across->row = across->col = 0;
-	top = across->page.n + (is_brief(d) ? 0 : d->rows >= AIRY_ROWS);
+	top = across->page.n + (board_is_brief(d) ? 0 : d->rows >= AIRY_ROWS);
 	d->height = top;
 	cols = (d->cols - BETWEEN * (d->n_columns - 1)) / d->n_columns;
 	for (int i = 0; i < d->n_columns; i++) {

@@ -24,23 +24,37 @@ static struct holder *holder_of(struct holders *h, const char *name)
 	return &h->item[h->n++];
 }
 
-/* A claim that is asked, in scope, and somebody's. */
+/* Whose it is; NOBODY where it is nobody's. NULL: a claim that is not asked or not in scope, a gap that is done with. */
+static const char NOBODY[] = "";
+
 static const char *claim_owner(const struct ui *ui, int node)
 {
-	return ui->standing.is_leaf[node] && ui->standing.counts[node].in_scope > 0 ? ui->work->answer[node].owner : NULL;
+	if (!ui->standing.is_leaf[node] || ui->standing.counts[node].in_scope == 0)
+		return NULL;
+	return ui->work->answer[node].owner != NULL ? ui->work->answer[node].owner : NOBODY;
 }
 
 static const char *gap_owner(const struct ui *ui, const struct gap *g)
 {
-	return gap_outstanding(ui->work, g) ? g->owner : NULL;
+	if (!gap_outstanding(ui->work, g))
+		return NULL;
+	return g->owner != NULL ? g->owner : NOBODY;
 }
 
-/* Who has most to do first. */
+static const char *evidence_owner(const struct evidence *e)
+{
+	return e->owner != NULL ? e->owner : NOBODY;
+}
+
+/* Who has most to do first, what is nobody's last. */
 static int compare_holders(const void *a, const void *b)
 {
 	const struct holder *x = a, *y = b;
+	bool nobody_x = x->name[0] == '\0', nobody_y = y->name[0] == '\0';
 	int dx[] = { x->overdue, x->open + x->gaps, x->claims, x->evidence }, dy[] = { y->overdue, y->open + y->gaps, y->claims, y->evidence };
 
+	if (nobody_x != nobody_y)
+		return nobody_x - nobody_y;
 	for (int i = 0; i < 4; i++)
 		if (dx[i] != dy[i])
 			return dx[i] > dy[i] ? -1 : 1;
@@ -59,8 +73,7 @@ static void holders_gather(const struct ui *ui, struct holders *h)
 			who->open += standing_needs(&ui->standing, i);
 		}
 	for (int i = 0; i < w->n_evidence; i++)
-		if (w->evidence[i].owner != NULL)
-			holder_of(h, w->evidence[i].owner)->evidence++;
+		holder_of(h, evidence_owner(&w->evidence[i]))->evidence++;
 	for (int i = 0; i < w->n_gap; i++)
 		if (gap_owner(ui, &w->gap[i]) != NULL) {
 			struct holder *who = holder_of(h, gap_owner(ui, &w->gap[i]));
@@ -72,29 +85,20 @@ static void holders_gather(const struct ui *ui, struct holders *h)
 		qsort(h->item, h->n, sizeof *h->item, compare_holders);
 }
 
-static int without_owner(const struct ui *ui)
-{
-	int n = 0;
-
-	for (int i = 0; i < ui->work->tree->n_nodes; i++)
-		n += ui->standing.is_leaf[i] && ui->standing.counts[i].in_scope > 0 && ui->work->answer[i].owner == NULL;
-	return n;
-}
-
+/* Where nobody is named at all there is nobody to tell of. */
 static bool people_head(const struct ui *ui, const struct dashboard *d, struct buf *title, struct buf *more)
 {
 	struct holders h = {0};
-	int nobody = without_owner(ui);
-	bool some;
+	int people = 0;
 
 	(void)d;
 	holders_gather(ui, &h);
-	some = h.n > 0;
+	for (size_t i = 0; i < h.n; i++)
+		people += h.item[i].name[0] != '\0';
 	buf_add(title, "Who has what");
-	if (nobody > 0)
-		buf_addf(more, "%d claim%s nobody's", nobody, nobody == 1 ? "" : "s");
+	buf_addf(more, "%d", people);
 	free(h.item);
-	return some;
+	return people > 0;
 }
 
 static int number_cols(const struct page *p)
@@ -115,9 +119,9 @@ static void holder_line(const struct holder *who, int name, struct page *p)
 {
 	struct buf b = {0};
 
-	utf8_pad(&b, who->name, (size_t)name, p->ascii);
+	utf8_pad(&b, who->name[0] != '\0' ? who->name : "(nobody)", (size_t)name, p->ascii);
 	page_line(p);
-	page_add(p, STYLE_TEXT, buf_str(&b));
+	page_add(p, who->name[0] != '\0' ? STYLE_TEXT : STYLE_WARNING, buf_str(&b));
 	number(p, STYLE_TEXT, who->claims);
 	number(p, STYLE_OPEN, who->open);
 	number(p, STYLE_TEXT, who->evidence);
@@ -158,7 +162,7 @@ static void add_gaps(struct ui *ui, struct picker *p, const char *name)
 			const struct gap *g = &ui->work->gap[i];
 			char lead[LEAD_TEXT];
 
-			if (gap_owner(ui, g) == NULL || strcmp(g->owner, name) != 0 || gap_overdue(ui->work, g, ui->today) != (over != 0))
+			if (gap_owner(ui, g) == NULL || strcmp(gap_owner(ui, g), name) != 0 || gap_overdue(ui->work, g, ui->today) != (over != 0))
 				continue;
 			snprintf(lead, sizeof lead, "G%d", g->ref);
 			picker_add(p, &(struct picker_row){ .lead = lead, .lead_style = STYLE_LINK, .text = g->head != NULL ? g->head : "",
@@ -186,7 +190,7 @@ static void add_evidence(struct ui *ui, struct picker *p, const char *name)
 		const struct evidence *e = &ui->work->evidence[i];
 		char lead[LEAD_TEXT];
 
-		if (e->owner == NULL || strcmp(e->owner, name) != 0)
+		if (strcmp(evidence_owner(e), name) != 0)
 			continue;
 		snprintf(lead, sizeof lead, "E%d", e->ref);
 		picker_add(p, &(struct picker_row){ .lead = lead, .lead_style = STYLE_LINK, .text = e->title != NULL ? e->title : "",
@@ -218,7 +222,7 @@ void person_open(struct ui *ui, const char *name)
 	struct buf title = {0};
 
 	buf_add(&title, " What is with ");
-	utf8_cut(&title, name, NAME_COLS_MAX, ui->ascii);
+	utf8_cut(&title, name[0] != '\0' ? name : "nobody", NAME_COLS_MAX, ui->ascii);
 	buf_addc(&title, ' ');
 	picker_open(ui, &person_picker, name, buf_str(&title), NULL);
 	buf_release(&title);

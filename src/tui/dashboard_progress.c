@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "tui/dashboard.h"
 
-enum { INDENT = 2, BAR_MIN = 8, BAR_MAX = 40, LABEL_MIN = 8, LABEL_MAX = 34, NUMBERS = 6, COUNTS_MIN = 58, COUNTS = 16, TEXT_MAX = 400 };
+enum { INDENT = 2, BAR_MIN = 8, BAR_MAX = 40, LABEL_MIN = 8, LABEL_MAX = 34, NUMBERS = 6, COUNTS_MIN = 56, COUNTS = 12, BAR_BESIDE = 14 };
 
 /* Met first, then from the nearest to it to the farthest. */
 static const enum leaf_standing order[] = {
@@ -44,7 +44,6 @@ static void next_write(const struct ui *ui, const struct dashboard *d, int rows,
 	struct next n;
 	struct buf what = {0}, because = {0}, cut = {0};
 
-	(void)d;
 	(void)rows;
 	next_step(&n, ui->work, &ui->standing, ui->today);
 	next_what(&what, &n, ui->work);
@@ -57,7 +56,7 @@ static void next_write(const struct ui *ui, const struct dashboard *d, int rows,
 	if (8 + (int)(utf8_width(buf_str(&cut)) + utf8_width(buf_str(&because))) <= p->width)
 		page_addf(p, STYLE_TEXT, ": %s", buf_str(&because));
 	else
-		page_paragraph(p, STYLE_TEXT, 6, buf_str(&because));
+		page_excerpt(p, STYLE_TEXT, 6, buf_str(&because), board_is_brief(d) ? 1 : 2);
 	buf_release(&what);
 	buf_release(&because);
 	buf_release(&cut);

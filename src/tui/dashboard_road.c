@@ -56,7 +56,22 @@ void road_words(const struct ui *ui, const struct road *r, bool brief, struct bu
 
 /* ---- the section ------------------------------------------------------------------------------------ */
 
-enum { WORDS_MIN = 56 };        /* columns below which glyphs have to do */
+enum {
+	WORDS_MIN = 56,                 /* columns below which glyphs have to do */
+	CLAIMS_ROWS = 44,               /* from which each claim in the way is named too */
+};
+
+/* The claims in the way, where it is more than the one that is named already. */
+static void claims_below(const struct ui *ui, int principle, struct page *p)
+{
+	int n, *because = standing_because(&ui->standing, ui->work->tree, principle, &n);
+
+	for (int i = 0; i < n && n > 1; i++) {
+		dash_node(ui, because[i], p);
+		page_indent(p, 2);
+	}
+	free(because);
+}
 
 static bool road_head(const struct ui *ui, const struct dashboard *d, struct buf *title, struct buf *more)
 {
@@ -77,7 +92,6 @@ static void road_write(const struct ui *ui, const struct dashboard *d, int rows,
 	struct road *r = roads_of(ui, &n);
 
 	(void)d;
-	(void)rows;
 	for (int i = 0; i < n; i++) {
 		struct buf words = {0};
 
@@ -86,6 +100,8 @@ static void road_write(const struct ui *ui, const struct dashboard *d, int rows,
 		page_right(p, r[i].far == 1 ? STYLE_TEXT : STYLE_DIM, "%s", buf_str(&words));
 		if (r[i].far == 1)
 			page_target(p, TARGET_NODE, ui->work->tree->node[r[i].next].id, 0);
+		if (rows >= CLAIMS_ROWS)
+			claims_below(ui, r[i].principle, p);
 		buf_release(&words);
 	}
 	free(r);
