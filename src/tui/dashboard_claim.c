@@ -6,7 +6,7 @@
 #include "core/approval.h"
 #include "tui/dashboard.h"
 
-enum { REMARK_INDENT = 2, REMARK_LINES = 2, REMARK_LINES_WIDE = 4, WIDE = 56 };
+enum { REMARK_INDENT = 2, REMARK_LINES = 4 };
 
 void dash_count(struct buf *out, int n, const char *one, const char *many)
 {
@@ -45,29 +45,49 @@ static bool claimable_head(const struct ui *ui, const struct dashboard *d, struc
 	return true;
 }
 
-/* What has to be said with the claim: what was set aside for it, and the source's remark. */
-static void claimable_line(const struct ui *ui, int principle, struct page *p)
+static bool has_remark(const struct ui *ui, int principle)
 {
-	const struct counts *c = &ui->standing.counts[principle];
+	return ui->work->tree->node[principle].remark != NULL;
+}
+
+/* In a word or two what has to be said with the claim. */
+static void claim_right(const struct ui *ui, int principle, struct page *p)
+{
+	int aside = ui->standing.counts[principle].leaf[LEAF_SET_ASIDE];
+	struct buf b = {0};
+
+	if (aside > 0)
+		buf_addf(&b, "%s %d set aside", leaf_standing_glyph(LEAF_SET_ASIDE, ui->ascii), aside);
+	if (has_remark(ui, principle))
+		buf_addf(&b, "%ssee remark", b.len > 0 ? ", " : "");
+	if (b.len > 0)
+		page_right(p, STYLE_WARNING, "%s", buf_str(&b));
+	buf_release(&b);
+}
+
+/* What was set aside for the claim and the source's remark: whole where there is room. */
+static void claimable_line(const struct ui *ui, int principle, bool whole, struct page *p)
+{
 	struct buf words = {0};
 
 	dash_node(ui, principle, p);
-	if (ui->work->tree->node[principle].remark != NULL) {
+	if (whole && has_remark(ui, principle)) {
 		standing_claim_words(&words, &ui->standing, ui->work->tree, principle);
-		page_excerpt(p, STYLE_WARNING, REMARK_INDENT, buf_str(&words), p->width < WIDE ? REMARK_LINES : REMARK_LINES_WIDE);
-	} else if (c->leaf[LEAF_SET_ASIDE] > 0)
-		page_right(p, STYLE_WARNING, "%s %d set aside", leaf_standing_glyph(LEAF_SET_ASIDE, ui->ascii), c->leaf[LEAF_SET_ASIDE]);
+		page_excerpt(p, STYLE_WARNING, REMARK_INDENT, buf_str(&words), REMARK_LINES);
+	} else
+		claim_right(ui, principle, p);
 	buf_release(&words);
 }
 
 static void claimable_write(const struct ui *ui, const struct dashboard *d, int rows, struct page *p)
 {
-	int n, *principle = standing_all_claimable(&ui->standing, ui->work->tree, &n);
+	int n, remarks = 0, *principle = standing_all_claimable(&ui->standing, ui->work->tree, &n);
 
 	(void)d;
-	(void)rows;
 	for (int i = 0; i < n; i++)
-		claimable_line(ui, principle[i], p);
+		remarks += has_remark(ui, principle[i]);
+	for (int i = 0; i < n; i++)
+		claimable_line(ui, principle[i], rows >= n + remarks * REMARK_LINES, p);
 	if (n == 0) {
 		page_line(p);
 		page_add(p, STYLE_DIM, "no principle yet");

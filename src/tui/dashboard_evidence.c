@@ -70,9 +70,9 @@ static bool evidence_head(const struct ui *ui, const struct dashboard *d, struct
 	if (count[MATTER_PAST] > 0)
 		buf_addf(more, "%d PAST", count[MATTER_PAST]);
 	if (count[MATTER_SOON] > 0)
-		buf_addf(more, "%s%d in %d%s", more->len > 0 ? ", " : "", count[MATTER_SOON], SOON_DAYS, count[MATTER_LATER] > 0 ? "" : " days");
+		buf_addf(more, "%s%d in %dd", more->len > 0 ? ", " : "", count[MATTER_SOON], SOON_DAYS);
 	if (count[MATTER_LATER] > 0)
-		buf_addf(more, "%s%d in %d days", more->len > 0 ? ", " : "", count[MATTER_LATER], LATER_DAYS);
+		buf_addf(more, "%s%d in %dd", more->len > 0 ? ", " : "", count[MATTER_LATER], LATER_DAYS);
 	if (weak > 0)
 		buf_addf(more, "%s%d weak", more->len > 0 ? ", " : "", weak);
 	free(m);

@@ -105,6 +105,16 @@ static void cut_block(struct block *b, int rows)
 	page_target(&b->page, TARGET_CHOICE, NULL, (int)b->section);
 }
 
+/* Where the heading does not fold it again, a last line does. */
+static void fold_line(const struct dashboard *d, struct block *b)
+{
+	if (!d->unfolded[b->section] || board_is_brief(d))
+		return;
+	page_line(&b->page);
+	page_add(&b->page, STYLE_DIM, "less");
+	page_target(&b->page, TARGET_CHOICE, NULL, (int)b->section);
+}
+
 /* ---- rows for the sections of a column ---------------------------------------------------------------- */
 
 struct share { int want, least, rows; bool whole; };
@@ -172,6 +182,8 @@ static int write_column(const struct ui *ui, struct dashboard *d, int column, in
 
 		if (!write_block(ui, d, b, cols, d->unfolded[b->section] ? INT_MAX : d->rows))
 			d->n_blocks--;
+		else
+			fold_line(d, b);
 	}
 	return d->n_blocks - first;
 }

@@ -209,4 +209,4 @@ static void standing_write(const struct ui *ui, const struct dashboard *d, int r
 			progress_line(ui, i, p);
 }
 
-const struct section_info section_standing = { .head = standing_head, .write = standing_write, .least = 7, .whole = true };
+const struct section_info section_standing = { .head = standing_head, .write = standing_write, .least = 8, .whole = true };
