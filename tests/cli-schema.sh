@@ -37,6 +37,7 @@ refused 2 schema ../examples/example-portal
 run 0 new portal.assay --import "$example"
 cp portal.assay damaged.assay
 cp portal.assay other.assay
+run 0 -w portal.assay baseline start
 run 0 -w portal.assay evidence add Here --location Shelf
 run 0 -w other.assay evidence add There --location Shelf
 run 0 -w portal.assay set 1.1/1 --owner Kim
@@ -60,6 +61,7 @@ assessment:
   senior-responsible-owner: E
   assessed: 2026-11-20
   next-review: 2027-03-01
+  review-cycle: yearly
   catalogue: sscop-apc
   catalogue-version: "1.0"
 scope:
@@ -83,10 +85,12 @@ evidence:
     tool: K
     owner: L
     collected: 2026-09-01
+    affirmed: 2026-10-01
     review-by: 2027-03-01
     audience: public
     supports:
       - {claim: 1.2/2, note: M}
+    refused: [1.2/4]
   - {ref: E2, title: N, location: O}
 gaps:
   - ref: G1
@@ -99,11 +103,15 @@ gaps:
     state: in-progress
     audience: customer
 challenges:
-  - {ref: C1, claim: 1.2/2, evidence: E1, by: S, text: T, answer: U, state: answered}
+  - {ref: C1, claim: 1.2/2, evidence: E1, by: S, text: T, answer: U, reason: Z, state: answered}
 approvals:
   - {principle: "1.3", by: V, position: W, at: "2026-09-01T10:00:00Z", of: X}
 waivers:
   - {rule: some-rule, on: E1, reason: Y}
+baselines:
+  - {name: A, by: B, at: "2026-09-01T10:00:00Z", head: C}
+read-through:
+  - {node: 1.2, read: true, note: D}
 YAML
 run 0 new whole.assay --import whole.yaml
 run 0 -w whole.assay undo --any --dry-run
@@ -143,6 +151,8 @@ runs = {
     "history": ["history", "history --texts", "history 1.2/2"],
     "merge": ["merge other.assay --dry-run", "merge whole.yaml --dry-run"],
     "verify": ["verify", "verify -w damaged.assay"],
+    "diff": ["diff 2100-01-01", "diff start"],
+    "affirm": ["affirm", "affirm --before 2100-01-01"],
     "find": ["find update", "find kim"],
 }
 seen, printed = set(), set()

@@ -69,6 +69,9 @@ runs = {
     "show CLAIM": ["show 1.2/2", "show 1.2", "show 2.2/1", "show tree:1.2.3"],
     "show EVIDENCE": ["show E4"], "show GAP": ["show G1"], "gap show GAP": ["gap show G1"],
     "why CLAIM": ["why 1.2", "why 2.2/1"], "why EVIDENCE": ["why E4"],
+    "why CLAIM --what-it-takes": ["why 2.2 --what-it-takes"],
+    "why CLAIM --without EVIDENCE --if CLAIM=STATUS": ["why 2.2 --without E7 --if 1.1/2=evidenced"],
+    "why EVIDENCE --without EVIDENCE --if CLAIM=STATUS": ["why E4 --without E7 --if 1.1/2=evidenced"],
     "status FILE FILE": ["status portal.assay portal.assay"],
     "find TEXT": ["find renovate", "find 1.2/2"],
     "verify": ["verify", "verify -w damaged.assay"],
@@ -85,7 +88,7 @@ for command, keys in page.items():
     seen = set()
     for line in runs.get(command, [command]):
         several = line.startswith("status ")
-        at = [] if several or "-w" in line else ["-w", "portal.assay"]
+        at = [] if several or " -w " in line else ["-w", "portal.assay"]
         done = subprocess.run([os.environ["ASSAY"], *line.split(), *at, "--json"], capture_output=True)
         value = [json.loads(done.stdout)]
         for path in {"", *lists_of_objects(value)}:

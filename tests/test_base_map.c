@@ -91,3 +91,30 @@ Test(map, behaves_like_an_array)
 	}
 	map_release(&m);
 }
+
+/* A copy says the same, and each is changed by itself. */
+Test(map, a_copy_is_its_own)
+{
+	struct map m = {0}, copy, none = {0};
+	char key[16];
+
+	for (int i = 0; i < 100; i++) {
+		snprintf(key, sizeof key, "k%d", i);
+		map_put(&m, key, (size_t)i);
+	}
+	map_copy(&copy, &m);
+	map_put(&m, "k1", 7);
+	map_remove(&m, "k2");
+	cr_expect(eq(sz, copy.n, 100));
+	cr_expect(eq(long, map_get(&copy, "k1"), 1L));
+	cr_expect(eq(long, map_get(&copy, "k2"), 2L));
+	map_put(&copy, "new", 1);
+	cr_expect(eq(long, map_get(&m, "new"), -1L));
+	map_release(&m);
+	cr_expect(eq(long, map_get(&copy, "k99"), 99L));
+	map_release(&copy);
+	map_copy(&copy, &none);
+	map_put(&copy, "a", 1);
+	cr_expect(eq(long, map_get(&copy, "a"), 1L));
+	map_release(&copy);
+}

@@ -66,6 +66,16 @@ void map_clear(struct map *m)
 	m->n = 0;
 }
 
+void map_copy(struct map *to, const struct map *from)
+{
+	*to = *from;
+	to->slot = xcalloc(from->cap + 1, sizeof *to->slot);
+	for (size_t i = 0; i < from->cap; i++) {
+		to->slot[i] = from->slot[i];
+		to->slot[i].key = xstrdup_or_null(from->slot[i].key);
+	}
+}
+
 void map_put(struct map *m, const char *key, size_t value)
 {
 	uint64_t hash = hash_of(key);

@@ -12,6 +12,7 @@ struct map {
 
 void map_release(struct map *m);
 void map_clear(struct map *m);
+void map_copy(struct map *to, const struct map *from);          /* to: empty */
 void map_put(struct map *m, const char *key, size_t value);     /* copies key; replaces */
 long map_get(const struct map *m, const char *key);             /* -1: absent */
 void map_remove(struct map *m, const char *key);

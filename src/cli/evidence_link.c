@@ -9,6 +9,7 @@
 #include "cli/describe.h"
 #include "cli/evidence.h"
 #include "cli/fields.h"
+#include "core/trial.h"
 
 bool evidence_link(struct changes *ch, const struct workspace *ws, const char *evidence, int leaf, const char *note,
     const char *option, struct err *err)
@@ -171,9 +172,7 @@ static bool run_remove(struct context *c, const struct args *a, struct err *err)
 		const struct work *w = job.ws.work;
 		const struct evidence *item = &w->evidence[job.e];
 
-		for (int s = item->first_support; s >= 0; s = w->support[s].next_of_evidence)
-			evidence_unlink(&job.ch, &job.ws, job.e, w->support[s].claim);
-		changes_set(&job.ch, ENTITY_EVIDENCE, item->id, item->revision, FIELD_EVIDENCE_REMOVED, "true");
+		change_remove_evidence(&job.ch, w, job.e);
 		buf_addf(&job.said, "E%d %s removed", item->ref, describe_title(item));
 		add_cost(&job, NULL, 0);
 	}

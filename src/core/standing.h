@@ -61,6 +61,8 @@ int *standing_holds_up(const struct tree *t, int node, int *n);
  * the way"; a leaf: "asserted: evidenced, but no evidence that counts supports it". The source's
  * remark on a principle is not in it. */
 void standing_sentence(struct buf *out, const struct standing *st, const struct work *w, int node);
+/* Of a leaf, what follows the standing in that sentence: "evidenced, but no evidence that counts supports it". */
+void standing_leaf_reason(struct buf *out, const struct standing *st, const struct work *w, int leaf);
 /* "claimable", "claimable, 2 claims set aside", with the source's remark after a colon if it has
  * one; "not yet"; or "out of scope", "set aside" where there is nothing to claim. For a principle. */
 void standing_claim_words(struct buf *out, const struct standing *st, const struct tree *t, int principle);

@@ -150,9 +150,8 @@ static void add_met(struct buf *out, const struct work *w, int leaf)
 	add_count(out, n, "item");
 }
 
-static void leaf_sentence(struct buf *out, const struct standing *st, const struct work *w, int leaf)
+void standing_leaf_reason(struct buf *out, const struct standing *st, const struct work *w, int leaf)
 {
-	buf_addf(out, "%s: ", standing_words(st, leaf));
 	switch ((enum leaf_standing)st->value[leaf]) {
 	case LEAF_MET:
 		add_met(out, w, leaf);
@@ -181,6 +180,12 @@ static void leaf_sentence(struct buf *out, const struct standing *st, const stru
 		add_scope_reason(out, w, w->tree->node[leaf].principle);
 		break;
 	}
+}
+
+static void leaf_sentence(struct buf *out, const struct standing *st, const struct work *w, int leaf)
+{
+	buf_addf(out, "%s: ", standing_words(st, leaf));
+	standing_leaf_reason(out, st, w, leaf);
 	if (w->tree->node[leaf].asked_as == NULL)
 		buf_add(out, " (advisory: the form does not ask for it)");
 }

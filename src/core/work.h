@@ -137,6 +137,11 @@ bool reader_text(const struct reader *r, enum field f, const char *id, struct bu
 
 struct work *work_new(const struct tree *t);            /* empty; borrows t */
 void work_free(struct work *w);
+/* One that says the same, removed entities and revisions included, and may be changed by itself. Yours; borrows
+ * the same tree. */
+struct work *work_copy(const struct work *w);
+/* The same with changes made, as work_apply makes them; NULL where that fails. */
+struct work *work_try(const struct work *w, const struct changes *c, struct err *err);
 
 /* Sets one field. What was removed stays so until its "removed" is put as absent. A long text may be
  * given whole or only its head (HEAD_MAX characters, no fewer: a text of which these are all blank

@@ -185,6 +185,11 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 	}
 }
 
+static bool owns_string(enum field f)
+{
+	return places[f].how == AS_TEXT || places[f].how == AS_HEAD;
+}
+
 static void add_choice(struct buf *out, enum field f, int choice)
 {
 	if (choice >= 0)
@@ -242,6 +247,16 @@ bool field_kept(const struct tree *t, const void *base, enum field f, struct buf
 void fields_release(enum entity e, void *base)
 {
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (places[f].how == AS_TEXT || places[f].how == AS_HEAD)
+		if (owns_string((enum field)f))
 			replace((char **)(void *)((char *)base + places[f].at), NULL);
+}
+
+void fields_copy(enum entity e, void *base)
+{
+	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
+		if (owns_string((enum field)f)) {
+			char **at = (char **)(void *)((char *)base + places[f].at);
+
+			*at = xstrdup_or_null(*at);
+		}
 }

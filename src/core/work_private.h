@@ -62,6 +62,8 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 bool field_kept(const struct tree *t, const void *base, enum field f, struct buf *out);
 /* Frees the strings that the fields of one entity own. */
 void fields_release(enum entity e, void *base);
+/* Gives what was copied byte by byte strings of its own. */
+void fields_copy(enum entity e, void *base);
 
 /* Whether id and value fit the tree and the field. What a link leads to is for work_settle. */
 bool work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err);

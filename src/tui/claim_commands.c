@@ -11,6 +11,7 @@
 #include "tui/claims.h"
 #include "tui/commands.h"
 #include "tui/form.h"
+#include "tui/links.h"
 #include "tui/picker.h"
 
 /* The leaf in hand, or NODE_NONE with a word on what to do. */
@@ -275,21 +276,6 @@ void do_reading(struct ui *ui)
 		    strcmp(value, "alternative") == 0 ? "; the argument says why it meets the claim" : "");
 }
 
-/* ---- why ------------------------------------------------------------------------------------ */
-
-void do_why(struct ui *ui)
-{
-	struct target t;
-	struct buf b = {0};
-	int node;
-
-	if (!ui_subject(ui, &t) || t.kind != TARGET_NODE || (node = tree_find(ui->work->tree, t.id)) == NODE_NONE)
-		return;
-	standing_sentence(&b, &ui->standing, ui->work, node);
-	ui_say(ui, ui_standing_style(ui, node), "%s", buf_str(&b));
-	buf_release(&b);
-}
-
 /* ---- the next claim that needs me ------------------------------------------------------------ */
 
 /* From the claim in hand on, round once; in the order of the tree. */
@@ -316,8 +302,17 @@ static void go_to_needing(struct ui *ui, int way)
 	ui_say(ui, STYLE_GOOD, "Nothing needs you: every claim in scope is met or set aside");
 }
 
-void do_next_needing(struct ui *ui) { go_to_needing(ui, 1); }
-void do_previous_needing(struct ui *ui) { go_to_needing(ui, -1); }
+/* In the matrix what needs me is support. */
+static void go_on(struct ui *ui, int way)
+{
+	if (ui->current == VIEW_LINKS)
+		links_go_unsupported(ui, way);
+	else
+		go_to_needing(ui, way);
+}
+
+void do_next_needing(struct ui *ui) { go_on(ui, 1); }
+void do_previous_needing(struct ui *ui) { go_on(ui, -1); }
 
 /* ---- walking the tree -------------------------------------------------------------------------- */
 

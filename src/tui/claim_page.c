@@ -130,6 +130,20 @@ static void standing_line(const struct ui *ui, int node, struct page *p)
 		page_right(p, STYLE_DIM, "owner: %s", owner);
 }
 
+/* Where the standing and the status beside it leave it open: "not assessed yet" says no more than they do. */
+static void leaf_reason(const struct ui *ui, int leaf, struct page *p)
+{
+	const struct answer *a = &ui->work->answer[leaf];
+	int value = ui->standing.value[leaf];
+	struct buf b = {0};
+
+	if (value == LEAF_MET || value == LEAF_SET_ASIDE || (value == LEAF_OPEN && a->status == STATUS_TO_ASSESS && !a->inherited))
+		return;
+	standing_leaf_reason(&b, &ui->standing, ui->work, leaf);
+	page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, buf_str(&b));
+	buf_release(&b);
+}
+
 /* Where the status chosen does not say what the standing says, both are shown: "asserted" is not a
  * status, and "evidenced" alone would flatter. */
 static void status_line(const struct ui *ui, int leaf, struct page *p)
@@ -333,6 +347,7 @@ static void leaf_part(const struct ui *ui, int leaf, struct page *p)
 {
 	const struct answer *a = &ui->work->answer[leaf];
 
+	leaf_reason(ui, leaf, p);
 	status_line(ui, leaf, p);
 	place(ui, leaf, p);
 	evidence_list(ui, leaf, p);

@@ -64,7 +64,6 @@ void do_gap(struct ui *ui);
 void do_owner(struct ui *ui);
 void do_note(struct ui *ui);
 void do_reading(struct ui *ui);
-void do_why(struct ui *ui);
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
 /* copy.c */
@@ -86,6 +85,20 @@ void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 
+/* links.c, links_filter.c, links_commands.c: in the matrix */
+void do_view_links(struct ui *ui);
+void do_toggle_link(struct ui *ui);
+void do_link_note(struct ui *ui);
+void do_go_to_item(struct ui *ui);
+void do_sort_links(struct ui *ui);
+void do_filter_links(struct ui *ui);
+void do_first_claim(struct ui *ui);
+void do_last_claim(struct ui *ui);
+void do_next_principle(struct ui *ui);
+void do_previous_principle(struct ui *ui);
+void do_fold_principle(struct ui *ui);
+void do_fold_all(struct ui *ui);
+
 /* undo_commands.c */
 void do_undo(struct ui *ui);
 void do_redo(struct ui *ui);
@@ -95,6 +108,10 @@ void do_history_here(struct ui *ui);
 void do_filter(struct ui *ui);
 void do_copy_old(struct ui *ui);
 void do_bring_back(struct ui *ui);
+
+/* why.c */
+void do_why(struct ui *ui);
+void do_try(struct ui *ui);
 
 /* assessment.c */
 void do_scope(struct ui *ui);

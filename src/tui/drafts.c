@@ -16,6 +16,23 @@
 
 enum { SHOWN_BYTES = 400, SHOWN_BEFORE = 60 };       /* of a draft, around its first difference */
 
+/* "Note of E7 on 1.2/2" */
+static void support_words(const struct ui *ui, const char *id, struct buf *out)
+{
+	size_t n = strcspn(id, " ");
+	char *item = xstrndup(id, n);
+	int e = work_find_evidence(ui->work, item), leaf = id[n] != '\0' ? tree_find(ui->work->tree, id + n + 1) : NODE_NONE;
+
+	buf_addf(out, "%s of ", field_info(FIELD_SUPPORT_NOTE)->label);
+	if (e >= 0)
+		buf_addf(out, "E%d", ui->work->evidence[e].ref);
+	else
+		buf_add(out, "an item that was removed");
+	if (leaf != NODE_NONE)
+		buf_addf(out, " on %s", tree_leaf_name(ui->work->tree, leaf));
+	free(item);
+}
+
 void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 {
 	int i;
@@ -28,6 +45,8 @@ void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 		buf_addf(out, "%s of E%d", field_info(d->field)->label, ui->work->evidence[i].ref);
 	else if (d->entity == ENTITY_GAP && (i = work_find_gap(ui->work, d->id)) >= 0)
 		buf_addf(out, "%s of G%d", field_info(d->field)->label, ui->work->gap[i].ref);
+	else if (d->entity == ENTITY_SUPPORT)
+		support_words(ui, d->id, out);
 	else if (d->entity == ENTITY_EVIDENCE || d->entity == ENTITY_GAP)
 		buf_addf(out, "%s of %s", field_info(d->field)->label, d->entity == ENTITY_GAP ? "a new gap" : "a new item of evidence");
 	else
@@ -62,6 +81,9 @@ void drafts_take_up(struct ui *ui, size_t i)
 		break;
 	case ENTITY_GAP:
 		edit_gap(ui, d->id, d);
+		break;
+	case ENTITY_SUPPORT:
+		edit_support(ui, d->id, d);
 		break;
 	default:
 		edit_assessment(ui, d);

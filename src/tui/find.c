@@ -83,7 +83,7 @@ static bool leads_to(const struct ui *ui, const struct found *f, struct destinat
 static void go(struct ui *ui, const struct destination *d)
 {
 	if (d->target.kind != TARGET_NONE) {
-		ui_jump(ui, &d->target);
+		ui_show(ui, &d->target);
 		return;
 	}
 	ui_remember_place(ui);

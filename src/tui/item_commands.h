@@ -8,6 +8,9 @@
 void choose_links(struct ui *ui, const char *evidence, int start);
 void ask_unlink(struct ui *ui, const char *evidence, int leaf);
 
+/* links_commands.c: what an item shows for a claim; the id of the support. */
+void edit_support(struct ui *ui, const char *id, const struct draft *draft);
+
 /* evidence_commands.c. `leaf`: the claim it is written for (its wording stands above), or NODE_NONE. */
 void edit_evidence(struct ui *ui, const char *id, int leaf, const struct draft *draft);
 void remove_evidence(struct ui *ui, const char *id);            /* asks, saying what it costs */

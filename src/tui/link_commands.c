@@ -143,6 +143,13 @@ static void fill_evidence(struct ui *ui, struct picker *p)
 	}
 }
 
+/* In the matrix the item just linked comes under the cursor. */
+static void come_to_item(struct ui *ui, const char *id)
+{
+	if (ui->current == VIEW_LINKS)
+		ui_select(ui, VIEW_LINKS, &(struct target){ .kind = TARGET_EVIDENCE, .id = id });
+}
+
 static void new_item(struct ui *ui, int leaf, const char *title)
 {
 	struct changes c = {0};
@@ -153,6 +160,7 @@ static void new_item(struct ui *ui, int leaf, const char *title)
 	set_support(ui, &c, id, leaf, true);
 	if (!ui_save(ui, "evidence add", &c))
 		return;
+	come_to_item(ui, id);
 	edit_evidence(ui, id, leaf, NULL);      /* a bare title is no evidence: ask what and where at once */
 }
 
@@ -170,8 +178,10 @@ static void take_evidence(struct ui *ui, struct picker *p, const struct picker_r
 	}
 	id = xstrdup(row->id);
 	set_support(ui, &c, id, leaf, true);
-	if (ui_save(ui, "evidence link", &c))
+	if (ui_save(ui, "evidence link", &c)) {
+		come_to_item(ui, id);
 		choose_links(ui, id, leaf);
+	}
 	free(id);
 }
 
@@ -268,7 +278,7 @@ void do_remove(struct ui *ui)
 		return;
 	}
 	id = xstrdup_or_null(t.id);
-	if (t.kind == TARGET_EVIDENCE && leaf != NODE_NONE)
+	if (t.kind == TARGET_EVIDENCE && leaf != NODE_NONE && item_supports(ui, id, leaf))
 		ask_unlink(ui, id, leaf);
 	else if (t.kind == TARGET_EVIDENCE)
 		remove_evidence(ui, id);

@@ -14,8 +14,9 @@
 const struct view_ops *view_ops_of(enum view v)
 {
 	static const struct view_ops *const views[VIEW_COUNT] = {
-		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_GAPS] = &gaps_view,
-		[VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view, [VIEW_ASSESSMENT] = &assessment_view,
+		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_LINKS] = &links_view,
+		[VIEW_GAPS] = &gaps_view, [VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view,
+		[VIEW_ASSESSMENT] = &assessment_view,
 	};
 
 	return views[v];
@@ -50,6 +51,13 @@ bool ui_open(struct ui *ui, const char *path, struct err *err)
 	return true;
 }
 
+static void release_place(struct place *p)
+{
+	free(p->id);
+	free(p->item);
+	free(p->about);
+}
+
 void ui_close(struct ui *ui)
 {
 	while (ui->top != NULL && ui->view[0] != NULL && ui->top != ui->view[ui->current])
@@ -61,7 +69,7 @@ void ui_close(struct ui *ui)
 	work_free(ui->work);
 	store_close(ui->store);
 	for (int i = 0; i < ui->n_back; i++)
-		free(ui->back[i].id);
+		release_place(&ui->back[i]);
 	free(ui->back);
 	free(ui->message);
 	free(ui->search);
@@ -147,14 +155,24 @@ void ui_select(struct ui *ui, enum view v, const struct target *t)
 
 void ui_remember_place(struct ui *ui)
 {
-	struct target t = {0};
+	const struct layer *view = ui_view_layer(ui), *top = ui->top;
+	const struct layer *at = top->ops->again != NULL ? view : top;
+	struct target t = {0}, about = {0}, item = {0};
 	size_t cap = (size_t)ui->cap_back;
 
-	if (!ui_subject(ui, &t))
+	if (at->ops->subject == NULL || !at->ops->subject(ui, at, &t))
 		t = (struct target){0};         /* the view by itself is a place too */
 	MEM_GROW(ui->back, (size_t)ui->n_back, cap);
 	ui->cap_back = (int)cap;
-	ui->back[ui->n_back++] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	ui->back[ui->n_back] = (struct place){ .view = ui->current, .kind = t.kind, .id = xstrdup_or_null(t.id) };
+	if (ui->current == VIEW_LINKS && at->ops->item != NULL && at->ops->item(ui, at, &item))
+		ui->back[ui->n_back].item = xstrdup(item.id);
+	if (top->ops->again != NULL && ui_subject(ui, &about)) {
+		ui->back[ui->n_back].again = top->ops->again;
+		ui->back[ui->n_back].about = xstrdup_or_null(about.id);
+		ui->back[ui->n_back].about_kind = about.kind;
+	}
+	ui->n_back++;
 }
 
 static enum view view_of(enum target_kind kind)
@@ -180,10 +198,22 @@ void ui_jump(struct ui *ui, const struct target *t)
 	free(id);
 }
 
+void ui_show(struct ui *ui, const struct target *t)
+{
+	const struct view_ops *ops = view_ops_of(ui->current);
+
+	if (ops->shows == NULL || !ops->shows(ui, t)) {
+		ui_jump(ui, t);
+		return;
+	}
+	ui_remember_place(ui);
+	ui_select(ui, ui->current, t);
+}
+
 bool ui_go_back(struct ui *ui)
 {
 	struct place *p;
-	struct target t;
+	struct target t, item = { .kind = TARGET_EVIDENCE };
 
 	if (ui->n_back == 0)
 		return false;
@@ -192,7 +222,12 @@ bool ui_go_back(struct ui *ui)
 	ui_show_view(ui, p->view);
 	if (t.kind != TARGET_NONE)
 		ui_select(ui, p->view, &t);
-	free(p->id);
+	item.id = p->item;
+	if (item.id != NULL)
+		ui_select(ui, p->view, &item);
+	if (p->again != NULL)
+		p->again(ui, &(struct target){ .kind = p->about_kind, .id = p->about });
+	release_place(p);
 	return true;
 }
 

@@ -26,12 +26,13 @@ struct term;
 /* Where a command may be used; also what help lists for a place. */
 enum {
 	IN_CLAIMS = 1, IN_EVIDENCE = 2, IN_GAPS = 4, IN_DASHBOARD = 8, IN_ASSESSMENT = 16,
-	IN_HISTORY = 256,
-	IN_VIEWS = 31 | IN_HISTORY,     /* every view */
+	IN_HISTORY = 256, IN_LINKS = 1024,
+	IN_VIEWS = 31 | IN_HISTORY | IN_LINKS,  /* every view */
 	IN_TEXT = 32,           /* a form: letters are text */
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
+	IN_WHY = 4096,
 	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
 };
 
@@ -58,6 +59,8 @@ struct layer_ops {
 	void (*free)(struct layer *l);
 	/* Adds the hints of the last line: "s status  e evidence"; NULL: from the command table. */
 	void (*hints)(const struct ui *ui, const struct layer *l, struct buf *out);
+	/* Coming back from a jump: opens it anew, about the same subject, above the view. NULL: only the view comes back. */
+	void (*again)(struct ui *ui, const struct target *about);
 };
 
 struct layer {
@@ -66,13 +69,17 @@ struct layer {
 	bool stale;                                     /* build is due before drawing */
 };
 
-enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
+enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_LINKS, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
 
 /* A place to come back to. */
 struct place {
 	enum view view;
 	char *id;                                       /* of what the view stood on */
+	char *item;                                     /* Links: the item besides the claim; NULL: none */
 	enum target_kind kind;
+	void (*again)(struct ui *ui, const struct target *about);       /* of a layer above the view; NULL: there was none */
+	char *about;                                    /* its subject */
+	enum target_kind about_kind;
 };
 
 struct ui {
@@ -130,6 +137,8 @@ struct layer *ui_view_layer(const struct ui *ui);       /* of the current view *
 void ui_show_view(struct ui *ui, enum view v);
 /* Shows a claim, item or gap in its view and remembers where one came from; ui_go_back returns there. */
 void ui_jump(struct ui *ui, const struct target *t);
+/* The same, but the current view keeps it where it shows such a thing beside others (Links). */
+void ui_show(struct ui *ui, const struct target *t);
 void ui_remember_place(struct ui *ui);                  /* for ui_go_back */
 bool ui_go_back(struct ui *ui);                         /* false: nowhere to go */
 /* Puts a view's cursor on something; each view implements it (claims_select and so on). */
