@@ -106,18 +106,6 @@ int past_baseline(const struct ui *ui);
 void person_open(struct ui *ui, const char *name);
 void changes_open(struct ui *ui, const struct dash_past *p, enum diff_kind k);
 
-/* ---- dashboard_road.c ---- */
-
-/* What it takes until a principle can be claimed. */
-struct road {
-	int principle;
-	int far;                        /* the fewer, the shorter */
-	int next;                       /* the claim to begin with */
-};
-/* The principles in scope that cannot be claimed yet, the shortest road first; yours. */
-struct road *roads_of(const struct ui *ui, int *n);
-void road_words(const struct ui *ui, const struct road *r, bool brief, struct buf *out);
-
 /* ---- for several sections ---- */
 
 /* "2 gaps", "1 gap". */
