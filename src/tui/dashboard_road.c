@@ -8,7 +8,8 @@
 
 enum {
 	WORDS_MIN = 56,                 /* columns below which the number of steps has to do */
-	STEPS_ROWS = 44,                /* rows from which each step is named */
+	STEPS_ROWS = 44,                /* of the window, from which steps are named */
+	CAUTION_ROWS = 3, STEP_INDENT = 4,
 };
 
 /* What it takes until a principle can be claimed. */
@@ -142,7 +143,7 @@ static void steps(const struct ui *ui, const struct road *r, struct page *p)
 
 		piece_words(&words, ui->work, &r->takes.piece[i]);
 		page_line(p);
-		page_indent(p, 4);
+		page_indent(p, STEP_INDENT);
 		page_add(p, STYLE_DIM, buf_str(&words));
 		step_target(ui, &r->takes.piece[i], p);
 		buf_release(&words);
@@ -163,19 +164,23 @@ static void road_line(const struct ui *ui, const struct road *r, struct page *p)
 	buf_release(&words);
 }
 
+/* In a high window the steps of the shortest roads are named, as far as there is room. */
 static void road_write(const struct ui *ui, const struct dashboard *d, int rows, struct page *p)
 {
-	int n;
+	int n, room;
 	struct road *r = roads_of(ui, &n);
+	bool named = d->rows >= STEPS_ROWS || d->unfolded[SECTION_ROAD];
 
-	(void)d;
+	room = rows - n - CAUTION_ROWS;
 	for (int i = 0; i < n; i++) {
 		road_line(ui, &r[i], p);
-		if (rows >= STEPS_ROWS && r[i].takes.n > 1)
-			steps(ui, &r[i], p);
+		if (!named || r[i].takes.n < 2 || (int)r[i].takes.n > room)
+			continue;
+		steps(ui, &r[i], p);
+		room -= (int)r[i].takes.n;
 	}
-	if (rows >= STEPS_ROWS && n > 0)
-		page_paragraph(p, STYLE_DIM, 4, takes_caution);
+	if (named && n > 0)
+		page_paragraph(p, STYLE_DIM, STEP_INDENT, takes_caution);
 	roads_free(r, n);
 }
 
