@@ -8,13 +8,13 @@ run 0 gap add 'Training is not recorded' --claim 1.1/2
 claim='["claim", "asked_as"]'
 
 run 0 status --json
-json 'list(d) == "schema product asked in_scope met partly asserted challenged not_evidenced open set_aside out_of_scope claimable gaps_outstanding gaps_overdue chain_head principles".split()'
+json 'list(d) == "schema product asked in_scope met partly asserted challenged not_evidenced open set_aside out_of_scope claimable gaps_outstanding gaps_overdue challenges_open challenges_answered chain_head principles".split()'
 json 'd["schema"] == "assay.status/1"'
 json 'all(list(p) == "id text standing asked in_scope met set_aside remark".split() for p in d["principles"])'
 json 'sum(d[k] for k in list(d)[4:12]) == d["asked"]'
 
 run 0 gaps --json
-json 'list(d) == ["schema", "gaps"] and d["schema"] == "assay.gaps/1" and len(d["gaps"]) == 3'
+json 'list(d) == ["schema", "gaps", "challenges"] and d["schema"] == "assay.gaps/1" and len(d["gaps"]) == 3'
 json 'all(list(g) == "ref claims gap action owner due overdue priority state".split() for g in d["gaps"])'
 json "all(list(c) == $claim for g in d['gaps'] for c in g['claims'])"
 json 'd["gaps"][2]["action"] is d["gaps"][2]["owner"] is d["gaps"][2]["due"] is d["gaps"][2]["priority"] is None'
@@ -54,7 +54,7 @@ json 'set(n["kind"] for n in d["nodes"]) == {"theme", "principle", "claim", "str
 
 run 0 why 1.1 --json
 json 'list(d) == "schema claim asked_as standing because holds_up".split() and d["schema"] == "assay.why/1"'
-json 'all(list(b) == "claim asked_as standing gaps".split() for b in d["because"])'
+json 'all(list(b) == "claim asked_as standing gaps challenges".split() for b in d["because"])'
 run 0 why 1 --json
 json 'd["holds_up"] == [] and len(d["because"]) == 3'
 run 0 why E4 --json

@@ -38,6 +38,7 @@ run 0 new portal.assay --import "$example"
 cp portal.assay damaged.assay
 cp portal.assay other.assay
 run 0 -w portal.assay baseline start
+run 0 -w portal.assay challenge add 1.2/1 Why
 run 0 -w portal.assay evidence add Here --location Shelf
 run 0 -w other.assay evidence add There --location Shelf
 run 0 -w portal.assay set 1.1/1 --owner Kim
@@ -143,7 +144,8 @@ for path in sorted(glob.glob(sys.argv[1] + "/*.json")):
 
 # What stands for the operands. A command that needs none is run as it is.
 runs = {
-    "show": ["show 1.2/2", "show 1.2", "show 2.2/1", "show tree:1.2.3", "show E1", "show E4", "show G1"],
+    "show": ["show 1.2/2", "show 1.2", "show 2.2/1", "show tree:1.2.3", "show E1", "show E4", "show G1", "show C1"],
+    "challenge show": ["challenge show C1"],
     "gap show": ["gap show G1"],
     "why": ["why 1.2", "why 2.2/1", "why 1", "why E1", "why E4"],
     "tree": ["tree", "tree 1.2"],

@@ -27,7 +27,7 @@ challenges:
 YAML
 cp portal.assay doubted.assay
 run 0 -w doubted.assay import doubt.yaml
-short 'Example Portal 4.2: 31/45 met, 2 gaps, 6 open, 1 challenged' doubted.assay
+short 'Example Portal 4.2: 31/45 met, 2 gaps, 6 open, 1 challenge' doubted.assay
 run 0 status --short portal.assay empty.assay
 [ "$(wc -l <out)" -eq 2 ] || fail 'not a line for each workspace'
 

@@ -16,6 +16,7 @@ run 0 -w portal.assay approve 1.3 --by Helen
 run 0 -w portal.assay baseline start
 run 0 -w portal.assay set 1.1/1 --owner Kim
 run 0 -w portal.assay evidence edit E1 --review-by 2026-01-01
+run 0 -w portal.assay challenge add 1.1/1 Why
 run 0 -w other.assay set 1.1/1 --owner Sam
 python3 - <<'PYTHON' || fail 'the workspace could not be damaged'
 import sqlite3
@@ -68,6 +69,7 @@ def lists_of_objects(value, path=""):
 runs = {
     "show CLAIM": ["show 1.2/2", "show 1.2", "show 2.2/1", "show tree:1.2.3"],
     "show EVIDENCE": ["show E4"], "show GAP": ["show G1"], "gap show GAP": ["gap show G1"],
+    "show CHALLENGE": ["show C1"], "challenge show CHALLENGE": ["challenge show C1"],
     "why CLAIM": ["why 1.2", "why 2.2/1"], "why EVIDENCE": ["why E4"],
     "why CLAIM --what-it-takes": ["why 2.2 --what-it-takes"],
     "why CLAIM --without EVIDENCE --if CLAIM=STATUS": ["why 2.2 --without E7 --if 1.1/2=evidenced"],

@@ -27,6 +27,7 @@ static bool bring_in(struct import *im, const char *name, const char *bytes, siz
 	good = doc_close(&im->all.doc);
 	exchange_items_release(&im->all);
 	buf_release(&im->value);
+	free(im->gone);
 	if (good)
 		*changes = planned;
 	else

@@ -5,6 +5,13 @@
 #include "catalogue/exchange_read.h"
 #include "core/change.h"
 
+/* An item that a challenge of the document hangs on, and that was removed before the document was written. */
+struct gone {
+	int ref;
+	const char *id;
+	bool fresh;                     /* the workspace never had it: kept as a removed item, so that the number is there */
+};
+
 struct import {
 	struct said_all all;
 	const struct work *w;           /* borrowed, as r */
@@ -12,6 +19,8 @@ struct import {
 	struct changes *differing;      /* where what differs is kept (a merge); NULL: it is a fault */
 	bool empty;                     /* the workspace holds no answers, evidence, gaps or challenges */
 	bool unread;                    /* the reader failed: said once, and no more is compared */
+	struct gone *gone;
+	size_t n_gone, cap_gone;
 	struct buf value;               /* scratch */
 };
 

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "catalogue/exchange_import.h"
 #include "catalogue/exchange_value.h"
+#include "core/on.h"
 
 enum { EXCERPT_COLUMNS = 50, EXCERPT_BEFORE = 16 };
 
@@ -64,7 +65,10 @@ static void compare_entity(struct import *im, const struct said *s, const char *
 	struct buf there = {0};
 	struct said readable = *s;
 
-	exchange_name_of(im->w, buf_str(&im->value), &there);
+	if (s->f == FIELD_CHALLENGE_EVIDENCE)
+		exchange_name_challenged(im->w, buf_str(&im->value), &there);
+	else
+		on_write(im->w, buf_str(&im->value), &there);
 	readable.value = s->at->text;
 	complain_of_difference(im, &readable, name, buf_str(&there));
 	buf_release(&there);
@@ -188,10 +192,17 @@ static void match_by_ref(struct import *im, enum entity e, struct item *it)
 	match_refused(im, it);
 }
 
-/* One that says exactly the same has its links already. */
+/* One that says exactly the same has its links already. A challenge is known by the doubt alone, and what was
+ * said to it since must not be different. */
 static void match_by_sign(struct import *im, struct signs *signs, enum entity e, struct item *it)
 {
+	char name[64];
+
 	it->found = signs_find(signs, im, e, it);
+	if (e == ENTITY_CHALLENGE && it->found >= 0) {
+		snprintf(name, sizeof name, "C%d", im->w->challenge[it->found].ref);
+		compare_item(im, it, it->found, name);
+	}
 	for (int i = 0; i < it->n_links; i++)
 		it->link[i].found = it->found;
 	for (int i = 0; i < it->n_refused; i++)

@@ -138,6 +138,23 @@ static void plan_items(struct import *im, struct changes *c, enum entity e)
 			plan_item(im, c, e, &items->item[i]);
 }
 
+/* Removed items that new challenges hang on. Said once more of those that are there: whoever saves sees that
+ * the challenge is to hang on something removed, and has not missed the removal. */
+static void plan_gone(struct import *im, struct changes *c)
+{
+	char ref[16];
+
+	for (size_t i = 0; i < im->n_gone; i++) {
+		const struct gone *g = &im->gone[i];
+		int64_t base = work_revision(im->w, ENTITY_EVIDENCE, g->id);
+
+		snprintf(ref, sizeof ref, "%d", g->ref);
+		if (g->fresh)
+			changes_set(c, ENTITY_EVIDENCE, g->id, base, FIELD_EVIDENCE_REF, ref);
+		changes_set(c, ENTITY_EVIDENCE, g->id, base, FIELD_EVIDENCE_REMOVED, "true");
+	}
+}
+
 void exchange_plan(struct import *im, struct changes *changes)
 {
 	static const enum entity with_id[] = { ENTITY_EVIDENCE, ENTITY_GAP, ENTITY_CHALLENGE, ENTITY_APPROVAL, ENTITY_WAIVER,
@@ -147,6 +164,7 @@ void exchange_plan(struct import *im, struct changes *changes)
 	plan_taken(im, changes, ENTITY_SCOPE, plan_scope);
 	plan_taken(im, changes, ENTITY_ANSWER, plan_answer);
 	plan_taken(im, changes, ENTITY_READ_THROUGH, plan_read);
+	plan_gone(im, changes);
 	for (size_t i = 0; i < sizeof with_id / sizeof *with_id; i++)
 		plan_items(im, changes, with_id[i]);
 }

@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "catalogue/exchange_import.h"
+#include "catalogue/exchange_value.h"
 
 const char *import_work_id(const struct work *w, enum entity e, int index)
 {
@@ -51,6 +52,50 @@ static const char *id_of_ref(struct import *im, const struct said *s, enum entit
 	return NULL;
 }
 
+/* The item with this number as a removed one: the workspace's, or one that takes its place. */
+static const char *id_of_gone(struct import *im, int ref)
+{
+	const char *there = work_removed_evidence(im->w, ref);
+	char id[ID_TEXT];
+
+	for (size_t i = 0; i < im->n_gone; i++)
+		if (im->gone[i].ref == ref)
+			return im->gone[i].id;
+	if (there == NULL) {
+		id_new(id);
+		there = arena_strdup(&im->all.doc.y.arena, id);
+		MEM_GROW(im->gone, im->n_gone, im->cap_gone);
+		im->gone[im->n_gone++] = (struct gone){ .ref = ref, .id = there, .fresh = true };
+	} else {
+		MEM_GROW(im->gone, im->n_gone, im->cap_gone);
+		im->gone[im->n_gone++] = (struct gone){ .ref = ref, .id = there };
+	}
+	return there;
+}
+
+/* "E7 removed". One that the workspace still has is meant where nobody has removed it here. */
+static const char *id_of_removed(struct import *im, const struct said *s, int ref)
+{
+	char key[16];
+	int index = work_find_evidence_ref(im->w, ref);
+
+	snprintf(key, sizeof key, "%d", ref);
+	if (map_get(&im->all.of[ENTITY_EVIDENCE].by_ref, key) >= 0) {
+		doc_fault(&im->all.doc, s->at, "evidence: E%d is in this document, so that it was not removed", ref);
+		return NULL;
+	}
+	return index >= 0 ? im->w->evidence[index].id : id_of_gone(im, ref);
+}
+
+static bool says_removed(struct import *im, const char *value, int *ref)
+{
+	size_t len = strlen(value), end = strlen(EXCHANGE_REMOVED);
+
+	if (len <= end || strcmp(value + len - end, EXCHANGE_REMOVED) != 0)
+		return false;
+	return ref_read(arena_strndup(&im->all.doc.y.arena, value, len - end), 'E', ref);
+}
+
 static void resolve_evidence(struct import *im, struct said *s)
 {
 	const char *id = NULL;
@@ -58,6 +103,8 @@ static void resolve_evidence(struct import *im, struct said *s)
 
 	if (ref_read(s->value, 'E', &ref))
 		id = id_of_ref(im, s, ENTITY_EVIDENCE, ref);
+	else if (says_removed(im, s->value, &ref))
+		id = id_of_removed(im, s, ref);
 	else
 		doc_fault(&im->all.doc, s->at, "evidence: \"%.60s\" is no reference such as E12", s->value);
 	if (id != NULL)

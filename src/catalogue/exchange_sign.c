@@ -19,8 +19,12 @@ static const char *normal(enum field f, const char *value)
 	return exchange_unsaid(f, value) ? NULL : value;
 }
 
+/* What becomes of a challenge does not make it another one: a reviewer's document that was brought in and
+ * answered since brings nothing new. */
 static bool is_signed(enum field f)
 {
+	if (f == FIELD_CHALLENGE_ANSWER || f == FIELD_CHALLENGE_REASON || f == FIELD_CHALLENGE_STATE)
+		return false;
 	return !field_is_ref(f) && !field_is_removed(f);
 }
 

@@ -64,52 +64,18 @@ bool exchange_node_empty(const struct work *w, const struct reader *r, enum enti
 
 /* ---- names of ids -------------------------------------------------------------------------------- */
 
-static bool add_item_name(const struct work *w, const char *id, struct buf *out)
+void exchange_name_challenged(const struct work *w, const char *evidence, struct buf *out)
 {
-	int i;
+	int i = work_find_evidence(w, evidence);
 
-	if ((i = work_find_evidence(w, id)) >= 0) {
+	if (i >= 0) {
 		buf_addf(out, "E%d", w->evidence[i].ref);
-		return true;
-	}
-	if ((i = work_find_gap(w, id)) >= 0) {
-		buf_addf(out, "G%d", w->gap[i].ref);
-		return true;
+		return;
 	}
 	for (i = 0; i < w->n_challenge; i++)
-		if (strcmp(w->challenge[i].id, id) == 0) {
-			buf_addf(out, "C%d", w->challenge[i].ref);
-			return true;
+		if (w->challenge[i].evidence_id != NULL && strcmp(w->challenge[i].evidence_id, evidence) == 0) {
+			buf_addf(out, "E%d" EXCHANGE_REMOVED, w->challenge[i].evidence_ref);
+			return;
 		}
-	return false;
-}
-
-void exchange_name_node(const struct work *w, const char *id, struct buf *out)
-{
-	int node = tree_find(w->tree, id);
-
-	if (node != NODE_NONE && tree_is_leaf(w->tree, node))
-		buf_add(out, tree_leaf_name(w->tree, node));
-	else    /* a number with claims below it could be misread for a position of the form */
-		buf_addf(out, "%s%s", node != NODE_NONE && w->tree->node[node].kind == NODE_CLAIM ? "tree:" : "", id);
-}
-
-void exchange_name_of(const struct work *w, const char *id, struct buf *out)
-{
-	const char *blank = strchr(id, ' ');
-	char owner[ID_TEXT];
-
-	if (blank == NULL || (size_t)(blank - id) >= sizeof owner) {
-		if (!add_item_name(w, id, out))
-			exchange_name_node(w, id, out);
-		return;
-	}
-	memcpy(owner, id, (size_t)(blank - id));
-	owner[blank - id] = '\0';
-	if (!add_item_name(w, owner, out)) {
-		buf_add(out, id);
-		return;
-	}
-	buf_addc(out, ' ');
-	exchange_name_node(w, blank + 1, out);
+	buf_add(out, evidence);
 }

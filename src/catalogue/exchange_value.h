@@ -18,10 +18,10 @@ bool exchange_unsaid(enum field f, const char *value);
 /* Whether nothing was said of a node yet: its answer, or its reading. Fails as the reader does. */
 bool exchange_node_empty(const struct work *w, const struct reader *r, enum entity e, int node, bool *empty, struct err *err);
 
-/* How the text form names a node: "1.2", "1.2/2", "tree:1.2.2". */
-void exchange_name_node(const struct work *w, const char *id, struct buf *out);
+/* Behind the number of an item that a challenge hangs on, where the item was removed: "E7 removed". */
+#define EXCHANGE_REMOVED " removed"
 
-/* How the text form names an id that a waiver hangs on: "E12", "1.2/2", "E12 1.2/2" for a link. */
-void exchange_name_of(const struct work *w, const char *id, struct buf *out);
+/* How the text form names the item that a challenge hangs on: "E7", "E7 removed". Other names are core/on.h's. */
+void exchange_name_challenged(const struct work *w, const char *evidence, struct buf *out);
 
 #endif

@@ -12,6 +12,7 @@
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_emit.h"
 #include "catalogue/exchange_value.h"
+#include "core/on.h"
 
 struct writer {
 	const struct work *w;
@@ -168,7 +169,7 @@ static bool write_read(struct writer *wr, int node, struct err *err)
 	if (empty)
 		return true;
 	emit_map(&wr->e, NULL);
-	exchange_name_node(wr->w, wr->w->tree->node[node].id, &name);
+	on_write_node(wr->w, wr->w->tree->node[node].id, &name);
 	emit_text(&wr->e, "node", buf_str(&name));
 	buf_release(&name);
 	ok = write_fields(wr, ENTITY_READ_THROUGH, node, err);
@@ -240,20 +241,90 @@ static bool write_gap(struct writer *wr, int i, struct err *err)
 	return write_fields(wr, ENTITY_GAP, i, err);
 }
 
-static bool write_challenge(struct writer *wr, int i, struct err *err)
+/* Its number, and what it is on. */
+static void write_challenged(struct writer *wr, const struct challenge *c)
 {
-	const struct challenge *c = &wr->w->challenge[i];
-	char ref[16];
+	char on[32];
 
-	write_ref(wr, ENTITY_CHALLENGE, c->ref);
+	if (c->ref > 0)
+		write_ref(wr, ENTITY_CHALLENGE, c->ref);
 	if (c->claim >= 0)
 		emit_word(&wr->e, "claim", tree_leaf_name(wr->w->tree, c->claim));
-	if (c->evidence >= 0) {
-		snprintf(ref, sizeof ref, "E%d", wr->w->evidence[c->evidence].ref);
-		emit_word(&wr->e, "evidence", ref);
+	if (c->evidence_id != NULL) {
+		snprintf(on, sizeof on, "E%d%s", c->evidence_ref, c->evidence < 0 ? EXCHANGE_REMOVED : "");
+		emit_word(&wr->e, "evidence", on);
 	}
+}
+
+static bool write_challenge(struct writer *wr, int i, struct err *err)
+{
+	write_challenged(wr, &wr->w->challenge[i]);
 	return write_fields(wr, ENTITY_CHALLENGE, i, err);
 }
+
+/* ---- challenges alone ------------------------------------------------------------------------------ */
+
+struct asked {
+	bool (*says)(void *ctx, const char *id, enum field f);
+	void *ctx;
+};
+
+static bool says_anything(const struct asked *a, const char *id)
+{
+	for (int f = (int)entity_first(ENTITY_CHALLENGE); f < (int)entity_end(ENTITY_CHALLENGE); f++)
+		if (a->says(a->ctx, id, (enum field)f))
+			return true;
+	return false;
+}
+
+static bool write_asked(struct writer *wr, int i, const struct asked *a, struct err *err)
+{
+	const struct challenge *c = &wr->w->challenge[i];
+	bool ok = true;
+
+	emit_map(&wr->e, NULL);
+	write_challenged(wr, c);
+	for (int k = (int)entity_first(ENTITY_CHALLENGE); ok && k < (int)entity_end(ENTITY_CHALLENGE); k++) {
+		enum field f = (enum field)k;
+
+		if (!field_is_removed(f) && !field_is_ref(f) && field_info(f)->type != FIELD_ENTITY && a->says(a->ctx, c->id, f))
+			ok = write_field(wr, f, i, err);
+	}
+	emit_end(&wr->e);
+	return ok;
+}
+
+static bool write_all_asked(struct writer *wr, const struct asked *a, struct err *err)
+{
+	bool ok = true;
+
+	emit_map(&wr->e, NULL);
+	emit_word(&wr->e, "schema", "assay/1");
+	emit_list(&wr->e, "challenges");
+	for (int i = 0; i < wr->w->n_challenge && ok; i++)
+		if (says_anything(a, wr->w->challenge[i].id))
+			ok = write_asked(wr, i, a, err);
+	emit_end(&wr->e);
+	emit_end(&wr->e);
+	return ok;
+}
+
+bool exchange_export_challenges(FILE *out, const char *remark, const struct work *w, const struct reader *r,
+    bool (*says)(void *ctx, const char *id, enum field f), void *ctx, struct err *err)
+{
+	struct writer wr = { .w = w, .r = r };
+	struct asked a = { says, ctx };
+	struct err late;
+	bool ok;
+
+	fprintf(out, "%s\n", remark);
+	emit_start(&wr.e, out, false);
+	ok = write_all_asked(&wr, &a, err);
+	buf_release(&wr.value);
+	return emit_finish(&wr.e, ok ? err : &late) && ok;
+}
+
+/* ---- approvals, waivers, baselines -------------------------------------------------------------------- */
 
 static bool write_approval(struct writer *wr, int i, struct err *err)
 {
@@ -273,7 +344,7 @@ static bool write_waiver(struct writer *wr, int i, struct err *err)
 	if (!write_field(wr, FIELD_WAIVER_RULE, i, err))
 		return false;
 	if (v->on != NULL) {
-		exchange_name_of(wr->w, v->on, &on);
+		on_write(wr->w, v->on, &on);
 		emit_text(&wr->e, "on", buf_str(&on));
 		buf_release(&on);
 	}
@@ -318,7 +389,7 @@ static char *waiver_key(const struct writer *wr, int i)
 
 	buf_addf(&b, "%s\n", v->rule != NULL ? v->rule : "");
 	if (v->on != NULL)
-		exchange_name_of(wr->w, v->on, &b);
+		on_write(wr->w, v->on, &b);
 	if (exchange_value(wr->w, wr->r, FIELD_WAIVER_REASON, i, &reason, &err))
 		buf_addf(&b, "\n%s", buf_str(&reason));
 	buf_release(&reason);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "catalogue/load.h"
+#include "catalogue/wordlist.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/show.h"
@@ -57,15 +58,26 @@ const struct cmd_info cmd_catalogue_list = {
 	.run = run_list,
 };
 
+static bool check_words(struct context *c, const char *path, struct err *err)
+{
+	struct lint_words w = {0};
+	bool ok = wordlist_load_with(&w, path, &c->complaints, err);
+
+	if (ok)
+		out_linef(&c->out, "%s: no faults; %zu words, phrases and patterns together with the shipped ones", path, wordlist_size(&w));
+	lint_words_release(&w);
+	return ok;
+}
+
 static bool run_check(struct context *c, const struct args *a, struct err *err)
 {
-	return put_file(c, a->operand[0], err);
+	return wordlist_is_one(a->operand[0]) ? check_words(c, a->operand[0], err) : put_file(c, a->operand[0], err);
 }
 
 const struct cmd_info cmd_catalogue_check = {
 	.name = "catalogue check",
 	.operands = "FILE",
-	.help = "Check a catalogue file, and name every fault with its place",
+	.help = "Check a catalogue or word list, and name every fault with its place",
 	.min = 1,
 	.max = 1,
 	.files = true,

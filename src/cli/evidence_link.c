@@ -9,6 +9,7 @@
 #include "cli/describe.h"
 #include "cli/evidence.h"
 #include "cli/fields.h"
+#include "core/challenge.h"
 #include "core/trial.h"
 
 bool evidence_link(struct changes *ch, const struct workspace *ws, const char *evidence, int leaf, const char *note,
@@ -163,6 +164,20 @@ const struct cmd_info cmd_evidence_unlink = {
 
 /* ---- remove ----------------------------------------------------------------------------------- */
 
+/* Challenges of its links stay, as those on a removed item: nothing is settled by taking away what was doubted. */
+static void add_challenges(struct buf *b, const struct work *w, int evidence)
+{
+	bool first = true;
+
+	for (int i = 0; i < w->n_challenge; i++) {
+		if (w->challenge[i].evidence != evidence || !challenge_waits(&w->challenge[i]))
+			continue;
+		buf_add(b, first ? "; not settled, and kept: " : ", ");
+		challenge_name(&w->challenge[i], b);
+		first = false;
+	}
+}
+
 static bool run_remove(struct context *c, const struct args *a, struct err *err)
 {
 	struct job job = {0};
@@ -175,6 +190,7 @@ static bool run_remove(struct context *c, const struct args *a, struct err *err)
 		change_remove_evidence(&job.ch, w, job.e);
 		buf_addf(&job.said, "E%d %s removed", item->ref, describe_title(item));
 		add_cost(&job, NULL, 0);
+		add_challenges(&job.said, w, job.e);
 	}
 	return job_end(&job, c, "evidence remove", ok, err);
 }

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cli/challenges.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
@@ -94,6 +95,48 @@ static bool list(struct context *c, const struct workspace *ws, const struct fil
 	return ok;
 }
 
+/* ---- challenges that wait ------------------------------------------------------------------------- */
+
+/* They have no due date and no owner: a list of overdue gaps, or of somebody's, is without them. */
+static bool challenge_passes(const struct work *w, const struct challenge *c, const struct filter *f)
+{
+	return !f->overdue && f->owner == NULL && challenge_waits(c) &&
+	    (f->node == NODE_NONE || challenges_about(w->tree, c, f->node));
+}
+
+static void put_challenges(struct context *c, const struct work *w, const struct filter *f)
+{
+	struct buf b = {0};
+	int n = 0;
+
+	for (int i = 0; i < w->n_challenge; i++)
+		n += challenge_passes(w, &w->challenge[i], f);
+	if (n == 0)
+		return;
+	out_end(&c->out);
+	describe_number(&b, n, "challenge waits (assay challenge list)", "challenges wait (assay challenge list)");
+	out_line(&c->out, buf_str(&b));
+	for (int i = 0; i < w->n_challenge; i++)
+		if (challenge_passes(w, &w->challenge[i], f))
+			challenges_line(c, w, &w->challenge[i], 2);
+	buf_release(&b);
+}
+
+static bool json_challenges(struct json *j, const struct workspace *ws, const struct filter *f, struct err *err)
+{
+	json_array(j, "challenges");
+	for (int i = 0; i < ws->work->n_challenge; i++) {
+		if (!challenge_passes(ws->work, &ws->work->challenge[i], f))
+			continue;
+		json_object(j, NULL);
+		if (!challenges_json(j, ws, &ws->work->challenge[i], err))
+			return false;
+		json_end(j);
+	}
+	json_end(j);
+	return true;
+}
+
 static bool list_json(struct context *c, const struct workspace *ws, const struct filter *f, int *shown, struct err *err)
 {
 	struct buf b = {0};
@@ -103,8 +146,10 @@ static bool list_json(struct context *c, const struct workspace *ws, const struc
 	json_string(&j, "schema", "assay.gaps/1");
 	json_array(&j, "gaps");
 	bool ok = list(c, ws, f, &j, shown, err);
-	if (ok) {
+	if (ok)
 		json_end(&j);
+	ok = ok && json_challenges(&j, ws, f, err);
+	if (ok) {
 		json_end(&j);
 		out_json(&c->out, buf_str(&b));
 	}
@@ -123,8 +168,11 @@ static bool run_list(struct context *c, const struct args *a, struct err *err)
 	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && (claim == NULL || tree_read_node(ws.tree, claim, &f.node, err));
 	if (ok && args_has(a, "json"))
 		ok = list_json(c, &ws, &f, &shown, err);
-	else if (ok && (ok = list(c, &ws, &f, NULL, &shown, err)))
+	else if (ok && (ok = list(c, &ws, &f, NULL, &shown, err))) {
 		put_summary(c, ws.work, &f, shown);
+		if (!f.all)
+			put_challenges(c, ws.work, &f);
+	}
 	if (shown > 0 && args_has(a, "exit-code"))
 		c->status = 1;
 	workspace_close(&ws);
@@ -149,7 +197,7 @@ static const struct option_info list_options[] = {
 
 const struct cmd_info cmd_gaps = {
 	.name = "gaps",
-	.help = "List the outstanding gaps, most urgent first",
+	.help = "List the outstanding gaps, most urgent first, and the challenges that wait",
 	.option = gaps_options,
 	.past = true,
 	.run = run_list,

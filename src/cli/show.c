@@ -1,9 +1,10 @@
-/* assay show: everything about one claim, item of evidence or gap, links included. */
+/* assay show: everything about one claim, item of evidence, gap or challenge, links included. */
 #include "config.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
@@ -104,6 +105,8 @@ static bool show(struct context *c, const struct workspace *ws, const char *name
 		    (json ? show_evidence_json(c, ws, index, err) : show_evidence(c, ws, index, err));
 	if (ref_read(name, 'G', &number))
 		return work_read_gap(ws->work, name, &index, err) && gaps_show(c, ws, index, json, err);
+	if (ref_read(name, 'C', &number))
+		return work_read_challenge(ws->work, name, &index, err) && challenges_show(c, ws, index, json, err);
 	return tree_read_node(ws->tree, name, &index, err) &&
 	    (json ? show_claim_json(c, ws, index, err) : show_claim(c, ws, index, err));
 }
@@ -124,8 +127,8 @@ static const struct option_info options[] = {
 
 const struct cmd_info cmd_show = {
 	.name = "show",
-	.operands = "CLAIM|EVIDENCE|GAP",
-	.help = "Print everything about a claim (1.2/2, 1.2.2.1.1), an item of evidence (E12) or a gap (G3)",
+	.operands = "CLAIM|EVIDENCE|GAP|CHALLENGE",
+	.help = "Print everything about a claim (1.2/2, 1.2.2.1.1), an item of evidence (E12), a gap (G3) or a challenge (C4)",
 	.option = options,
 	.min = 1,
 	.max = 1,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
 #include "cli/show.h"
@@ -176,22 +177,58 @@ static void put_gaps(struct context *c, const struct workspace *ws, int leaf)
 	buf_release(&b);
 }
 
-static void put_challenges(struct context *c, const struct workspace *ws, int leaf)
+static bool put_challenge(struct context *c, const struct workspace *ws, const struct challenge *ch, bool first, struct err *err)
 {
+	char *text = workspace_text(ws, FIELD_CHALLENGE_TEXT, ch->id, err);
 	struct buf b = {0};
+
+	if (text == NULL)
+		return false;
+	buf_addf(&b, "C%d ", ch->ref);
+	if (ch->evidence_id != NULL) {
+		buf_add(&b, "on ");
+		challenge_place(ws->work, ch, &b);
+		buf_add(&b, ", ");
+	}
+	challenges_state(&b, ch);
+	buf_addf(&b, ": %s", text);
+	out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, first ? "challenges" : "", buf_str(&b));
+	buf_release(&b);
+	free(text);
+	return true;
+}
+
+/* What was said to it. */
+static bool put_said(struct context *c, const struct workspace *ws, const struct challenge *ch, enum field f, const char *label,
+    struct err *err)
+{
+	char *text = workspace_text(ws, f, ch->id, err);
+	struct buf b = {0};
+
+	if (text == NULL)
+		return false;
+	buf_addf(&b, "%s: %s", label, text);
+	if (*text != '\0')
+		out_paragraph(&c->out, SHOW_LABEL + 2, buf_str(&b));
+	buf_release(&b);
+	free(text);
+	return true;
+}
+
+static bool put_challenges(struct context *c, const struct workspace *ws, int leaf, struct err *err)
+{
 	bool first = true;
 
 	for (int i = 0; i < ws->work->n_challenge; i++) {
 		const struct challenge *ch = &ws->work->challenge[i];
 		if (ch->claim != leaf)
 			continue;
-		buf_clear(&b);
-		buf_addf(&b, "C%d %s: %s (%s)", ch->ref, ch->by != NULL ? ch->by : "nobody named", ch->head != NULL ? ch->head : "",
-		    describe_choice(FIELD_CHALLENGE_STATE, (int)ch->state));
-		out_labelled(&c->out, SHOW_LABEL, STYLE_DIM, first ? "challenges" : "", buf_str(&b));
+		if (!put_challenge(c, ws, ch, first, err) || !put_said(c, ws, ch, FIELD_CHALLENGE_ANSWER, "Answer", err) ||
+		    !put_said(c, ws, ch, FIELD_CHALLENGE_REASON, "Overruled", err))
+			return false;
 		first = false;
 	}
-	buf_release(&b);
+	return true;
 }
 
 /* ---- text ------------------------------------------------------------------------------------- */
@@ -214,8 +251,7 @@ static bool put_leaf(struct context *c, const struct workspace *ws, int leaf, st
 	    !show_text(c, ws, "assumptions", FIELD_ASSUMPTIONS, id, err))
 		return false;
 	put_gaps(c, ws, leaf);
-	put_challenges(c, ws, leaf);
-	return show_text(c, ws, "note", FIELD_ANSWER_NOTE, id, err);
+	return put_challenges(c, ws, leaf, err) && show_text(c, ws, "note", FIELD_ANSWER_NOTE, id, err);
 }
 
 static void put_children(struct context *c, const struct workspace *ws, int node)

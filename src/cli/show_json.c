@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
 #include "cli/show.h"
@@ -63,11 +64,7 @@ static void json_refs(struct json *j, const struct work *w, int leaf)
 		if (gaps_about(w->tree, &w->gap[i], leaf))
 			describe_json_ref(j, NULL, 'G', w->gap[i].ref);
 	json_end(j);
-	json_array(j, "challenges");
-	for (int i = 0; i < w->n_challenge; i++)
-		if (w->challenge[i].claim == leaf)
-			describe_json_ref(j, NULL, 'C', w->challenge[i].ref);
-	json_end(j);
+	challenges_json_refs(j, w, leaf, true);
 }
 
 bool show_claim_json(struct context *c, const struct workspace *ws, int node, struct err *err)

@@ -47,6 +47,15 @@ static void json_claimable(struct json *j, const struct workspace *ws)
 	free(principle);
 }
 
+static int in_state(const struct work *w, enum challenge_state s)
+{
+	int n = 0;
+
+	for (int i = 0; i < w->n_challenge; i++)
+		n += w->challenge[i].state == s;
+	return n;
+}
+
 static bool json_status(struct json *j, const struct context *c, const struct workspace *ws, struct err *err)
 {
 	const struct counts *total = &ws->standing.total;
@@ -64,6 +73,8 @@ static bool json_status(struct json *j, const struct context *c, const struct wo
 	json_claimable(j, ws);
 	json_int(j, "gaps_outstanding", ws->standing.gaps_outstanding);
 	json_int(j, "gaps_overdue", status_overdue(ws->work, c->today));
+	json_int(j, "challenges_open", in_state(ws->work, CHALLENGE_OPEN));
+	json_int(j, "challenges_answered", in_state(ws->work, CHALLENGE_ANSWERED));
 	json_string(j, "chain_head", head);
 	json_array(j, "principles");
 	for (int i = 0; i < ws->tree->n_nodes; i++)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/status.h"
@@ -174,17 +175,28 @@ static void put_gaps(struct context *c, const struct workspace *ws)
 	buf_release(&b);
 }
 
+static void put_challenges(struct context *c, const struct workspace *ws)
+{
+	struct buf b = {0};
+
+	if (challenges_waiting_words(&b, ws->work) > 0) {
+		buf_add(&b, " (assay challenge list)");
+		out_labelled(&c->out, 17, STYLE_HEADING, "Challenges:", buf_str(&b));
+	}
+	buf_release(&b);
+}
+
 /* The command that shows more of it. */
 static void add_command(struct buf *b, const struct next *n, const struct work *w)
 {
-	int claim = n->challenge >= 0 ? w->challenge[n->challenge].claim : n->leaf;
-
 	if (n->gap >= 0)
 		buf_addf(b, " (assay gap show G%d)", w->gap[n->gap].ref);
 	else if (n->evidence >= 0)
 		buf_addf(b, " (assay why E%d)", w->evidence[n->evidence].ref);
-	else if (claim != NODE_NONE)
-		buf_addf(b, " (assay show %s)", describe_name(w->tree, claim));
+	else if (n->challenge >= 0)
+		buf_addf(b, " (assay challenge show C%d)", w->challenge[n->challenge].ref);
+	else if (n->leaf != NODE_NONE)
+		buf_addf(b, " (assay show %s)", describe_name(w->tree, n->leaf));
 }
 
 static void put_next(struct context *c, const struct workspace *ws)
@@ -234,6 +246,7 @@ bool status_full(struct context *c, const struct workspace *ws)
 	out_end(&c->out);
 	put_claimable(c, ws);
 	put_gaps(c, ws);
+	put_challenges(c, ws);
 	put_drafts(c, ws);
 	put_next(c, ws);
 	return true;
@@ -251,7 +264,7 @@ static void add_count(struct buf *b, int n, const char *what)
 bool status_short(struct context *c, const struct workspace *ws)
 {
 	const struct counts *total = &ws->standing.total;
-	int gaps = ws->standing.gaps_outstanding;
+	int gaps = ws->standing.gaps_outstanding, waiting = challenge_waiting(ws->work);
 	struct buf b = {0};
 
 	add_product(&b, &ws->work->assessment);
@@ -259,7 +272,7 @@ bool status_short(struct context *c, const struct workspace *ws)
 	add_count(&b, gaps, gaps == 1 ? "gap" : "gaps");
 	add_count(&b, status_overdue(ws->work, c->today), "overdue");
 	add_count(&b, total->leaf[LEAF_OPEN], "open");
-	add_count(&b, total->leaf[LEAF_CHALLENGED], "challenged");
+	add_count(&b, waiting, waiting == 1 ? "challenge" : "challenges");
 	out_line(&c->out, buf_str(&b));
 	buf_release(&b);
 	return true;

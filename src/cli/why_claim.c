@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/challenges.h"
 #include "cli/describe.h"
 #include "cli/gaps.h"
 #include "cli/why.h"
@@ -151,6 +152,7 @@ static void json_because(struct json *j, const struct workspace *ws, int node)
 			if (is_gap_of(ws, &ws->work->gap[g], leaf[i]))
 				describe_json_ref(j, NULL, 'G', ws->work->gap[g].ref);
 		json_end(j);
+		challenges_json_refs(j, ws->work, leaf[i], false);
 		json_end(j);
 	}
 	json_end(j);

@@ -143,11 +143,17 @@ static long decided_by(struct reading *r, const struct change *ch, const struct 
 	return i;
 }
 
+/* The document says of an item that was removed here that it was removed: no choice, but the save must know. */
+static bool agrees_on_removal(const struct change *ch, const struct facts_item *mine)
+{
+	return field_is_removed(ch->field) && ch->value != NULL && facts_gone(mine);
+}
+
 static void read_fresh(struct reading *r, const struct change *ch)
 {
 	const char *id = id_here(r, ch->id), *value = ch->value;
 	const struct facts_item *mine = facts_find(r->m->mine, ch->entity, id);
-	long i = decided_by(r, ch, mine);
+	long i = agrees_on_removal(ch, mine) ? -1 : decided_by(r, ch, mine);
 	struct merge_parts *parts = i < 0 ? &r->m->taken : &r->conflict[i].part;
 
 	if (field_info(ch->field)->type == FIELD_ENTITY && value != NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/affirm.h"
+#include "core/challenge.h"
 #include "core/next.h"
 
 enum { SMALL_TEXT = 64 };
@@ -100,7 +101,7 @@ static bool challenge(const struct asking *a, struct next *out)
 	for (int i = 0; i < a->w->n_challenge; i++) {
 		const struct challenge *c = &a->w->challenge[i];
 
-		if (c->state != CHALLENGE_OPEN || (c->claim != NODE_NONE && !work_in_scope(a->w, a->w->tree->node[c->claim].principle)))
+		if (c->state != CHALLENGE_OPEN || !challenge_weighs(a->w, c) || (c->claim != NODE_NONE && !work_in_scope(a->w, a->w->tree->node[c->claim].principle)))
 			continue;
 		out->challenge = i;
 		return true;
@@ -193,9 +194,9 @@ void next_step(struct next *out, const struct work *w, const struct standing *st
 
 static void challenge_words(struct buf *out, const struct work *w, const struct challenge *c)
 {
-	buf_addf(out, "C%d", c->ref);
-	if (c->claim != NODE_NONE)
-		buf_addf(out, " on %s", tree_leaf_name(w->tree, c->claim));
+	challenge_name(c, out);
+	buf_add(out, " on ");
+	challenge_place(w, c, out);
 	if (c->head != NULL)
 		buf_addf(out, ": %s", c->head);
 }

@@ -164,6 +164,11 @@ int work_find_gap(const struct work *w, const char *id)
 	return find_live(w, ENTITY_GAP, id);
 }
 
+int work_find_challenge(const struct work *w, const char *id)
+{
+	return find_live(w, ENTITY_CHALLENGE, id);
+}
+
 /* The reference at place i of an array sorted by reference, unset ones (0) last. */
 typedef int ref_at(const struct work *, int i);
 
@@ -221,10 +226,10 @@ static const char **titles_of(const struct work *w, enum entity e, size_t *n)
 {
 	const char **title;
 
-	*n = (size_t)(e == ENTITY_EVIDENCE ? w->n_evidence : w->n_gap);
+	*n = (size_t)(e == ENTITY_EVIDENCE ? w->n_evidence : e == ENTITY_GAP ? w->n_gap : w->n_challenge);
 	title = xcalloc(*n + 1, sizeof *title);
 	for (size_t i = 0; i < *n; i++) {
-		const char *s = e == ENTITY_EVIDENCE ? w->evidence[i].title : w->gap[i].head;
+		const char *s = e == ENTITY_EVIDENCE ? w->evidence[i].title : e == ENTITY_GAP ? w->gap[i].head : w->challenge[i].head;
 
 		title[i] = s == NULL ? "" : s;
 	}
@@ -248,8 +253,8 @@ static int nearest_title(const char *const *title, size_t n, const char *words)
 	return -1;
 }
 
-/* Whether something of this reference was there and was removed. */
-static bool was_removed(const struct work *w, enum entity e, int ref)
+/* What had this reference and was removed; NULL: nothing. */
+static const struct row *find_removed(const struct work *w, enum entity e, int ref)
 {
 	const struct rows *rows = &w->private->rows[e];
 
@@ -257,16 +262,23 @@ static bool was_removed(const struct work *w, enum entity e, int ref)
 		const struct row *row = rows_at(rows, i);
 
 		if (row->removed && row->ref == ref)
-			return true;
+			return row;
 	}
-	return false;
+	return NULL;
+}
+
+const char *work_removed_evidence(const struct work *w, int ref)
+{
+	const struct row *row = find_removed(w, ENTITY_EVIDENCE, ref);
+
+	return row != NULL ? row->id : NULL;
 }
 
 static bool fail_ref(const struct work *w, enum entity e, int ref, int last, struct err *err)
 {
 	char letter = entity_letter(e);
 
-	if (was_removed(w, e, ref))
+	if (find_removed(w, e, ref) != NULL)
 		return err_set(err, ERR_INPUT, "%c%d was removed", letter, ref);
 	if (last == 0)
 		return err_set(err, ERR_INPUT, "there is no %c%d; there is no %s yet", letter, ref, entity_name(e));
@@ -285,7 +297,7 @@ static bool fail_words(const struct work *w, enum entity e, const char *words, s
 	buf_addf(&b, "\" is no reference such as %c12", entity_letter(e));
 	if (near >= 0) {
 		buf_addf(&b, "; did you mean %c%d, ", entity_letter(e),
-		    e == ENTITY_EVIDENCE ? w->evidence[near].ref : w->gap[near].ref);
+		    e == ENTITY_EVIDENCE ? w->evidence[near].ref : e == ENTITY_GAP ? w->gap[near].ref : w->challenge[near].ref);
 		utf8_cut(&b, title[near], 60, false);
 		buf_addc(&b, '?');
 	}
@@ -325,6 +337,19 @@ bool work_read_gap(const struct work *w, const char *name, int *index, struct er
 	found = work_find_gap_ref(w, ref);
 	if (found < 0)
 		return fail_ref(w, ENTITY_GAP, ref, last_ref(w, gap_ref_at, w->n_gap), err);
+	*index = found;
+	return true;
+}
+
+bool work_read_challenge(const struct work *w, const char *name, int *index, struct err *err)
+{
+	int ref, found;
+
+	if (!ref_read(name, entity_letter(ENTITY_CHALLENGE), &ref))
+		return fail_words(w, ENTITY_CHALLENGE, name, err);
+	found = work_find_challenge_ref(w, ref);
+	if (found < 0)
+		return fail_ref(w, ENTITY_CHALLENGE, ref, last_ref(w, challenge_ref_at, w->n_challenge), err);
 	*index = found;
 	return true;
 }

@@ -94,6 +94,7 @@ struct challenge {
 	int claim;                      /* node index, NODE_NONE if unset */
 	int evidence;                   /* index into work->evidence, -1: on the claim itself, or the item was removed */
 	char *evidence_id;              /* NULL: on the claim itself */
+	int evidence_ref;               /* number of the item, removed or not; 0: on the claim itself */
 	enum challenge_state state;
 	bool has_answer, has_reason;    /* reason: why it was overruled */
 	int64_t revision;
@@ -168,7 +169,10 @@ bool work_value(const struct work *w, const struct reader *r, enum field f, cons
 
 int work_find_gap(const struct work *w, const char *id);
 int work_find_gap_ref(const struct work *w, int ref);
+int work_find_challenge(const struct work *w, const char *id);
 int work_find_challenge_ref(const struct work *w, int ref);
+/* The id of the removed item that had this number, NULL if there is none. Borrowed. */
+const char *work_removed_evidence(const struct work *w, int ref);
 int work_find_support(const struct work *w, int evidence, int claim);
 /* Where the refusals of an item begin in work->refusal, and how many there are. */
 int work_refusals(const struct work *w, int evidence, int *n);
@@ -178,6 +182,7 @@ bool work_refused(const struct work *w, int evidence, int claim);
 /* Reads "E12": ERR_INPUT if there is none, with the nearest title where it was words. */
 bool work_read_evidence(const struct work *w, const char *name, int *index, struct err *err);
 bool work_read_gap(const struct work *w, const char *name, int *index, struct err *err);
+bool work_read_challenge(const struct work *w, const char *name, int *index, struct err *err);
 
 /* Whether there are any answers, evidence, gaps or challenges yet. */
 bool work_is_empty(const struct work *w);

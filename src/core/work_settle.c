@@ -307,8 +307,13 @@ static bool settle_challenges(struct work *w, struct err *err)
 		c->id = l.row[i]->id;
 		c->revision = l.row[i]->revision;
 		c->evidence = -1;
-		if (c->evidence_id != NULL)
+		c->evidence_ref = 0;
+		if (c->evidence_id != NULL) {
+			const struct row *item = rows_find(&w->private->rows[ENTITY_EVIDENCE], c->evidence_id);
+
 			c->evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], l.row[i], c->evidence_id, "challenge", &ok, err);
+			c->evidence_ref = item != NULL ? item->ref : 0;
+		}
 	}
 	free(l.row);
 	return ok;

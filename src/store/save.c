@@ -311,13 +311,24 @@ static bool check_link(struct save *s, const struct touched *t, enum entity owne
 	return !live || check_target(s, t, owner, theirs, id, err);
 }
 
+/* Whoever says in the same save that the item is removed has not missed that it was: such a challenge comes from
+ * a document, and stays as one on a removed item. */
+static bool says_removed(struct save *s, const char *evidence)
+{
+	char *key = xasprintf("%s %s %s", entity_name(ENTITY_EVIDENCE), evidence, field_info(FIELD_EVIDENCE_REMOVED)->key);
+	long i = map_get(&s->by_field, key);
+
+	free(key);
+	return i >= 0 && same(s->c->item[i].value, "true");
+}
+
 static bool check_challenge(struct save *s, const struct touched *t, struct err *err)
 {
 	char *key = xasprintf("%s %s %s", entity_name(ENTITY_CHALLENGE), t->id, field_info(FIELD_CHALLENGE_EVIDENCE)->key);
 	long i = map_get(&s->by_field, key);
 
 	free(key);
-	if (i < 0 || !s->keep[i] || !s->c->item[i].value)
+	if (i < 0 || !s->keep[i] || !s->c->item[i].value || says_removed(s, s->c->item[i].value))
 		return true;
 	return check_target(s, t, ENTITY_EVIDENCE, FIELD_EVIDENCE_REMOVED, s->c->item[i].value, err);
 }

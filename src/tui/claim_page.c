@@ -6,7 +6,9 @@
 
 #include "base/date.h"
 #include "core/strategy.h"
+#include "tui/challenges.h"
 #include "tui/claim_page.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 
 enum { EVIDENCE_INDENT = 2 };
@@ -281,25 +283,6 @@ static void gap_list(const struct ui *ui, int leaf, struct page *p)
 	}
 }
 
-static void challenge_list(const struct ui *ui, int leaf, struct page *p)
-{
-	bool first = true;
-
-	for (int i = 0; i < ui->work->n_challenge; i++) {
-		const struct challenge *c = &ui->work->challenge[i];
-
-		if (c->claim != leaf)
-			continue;
-		if (first)
-			page_heading(p, "Challenges");
-		first = false;
-		page_line(p);
-		page_indent(p, EVIDENCE_INDENT);
-		page_addf(p, STYLE_CHALLENGED, "C%d %s ", c->ref, field_info(FIELD_CHALLENGE_STATE)->values[c->state]);
-		page_addf(p, STYLE_TEXT, "%s%s%s", c->by != NULL ? c->by : "", c->by != NULL ? ": " : "", c->head != NULL ? c->head : "");
-	}
-}
-
 void guidance_lines(const struct ui *ui, int node, struct page *p)
 {
 	const struct tree *t = ui->work->tree;
@@ -343,7 +326,7 @@ static void guidance_below(const struct ui *ui, int node, struct page *p)
 		guidance_lines(ui, node, p);
 }
 
-static void leaf_part(const struct ui *ui, int leaf, struct page *p)
+static void leaf_part(struct ui *ui, int leaf, struct page *p)
 {
 	const struct answer *a = &ui->work->answer[leaf];
 
@@ -354,7 +337,8 @@ static void leaf_part(const struct ui *ui, int leaf, struct page *p)
 	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", "none yet: a writes it", p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
-	challenge_list(ui, leaf, p);
+	challenges_of_claim(ui, leaf, p);
+	remarks_section(ui, ENTITY_ANSWER, ui->work->tree->node[leaf].id, p);
 	text_part(ui, leaf, FIELD_ANSWER_NOTE, a->has_note, "Note (internal)", NULL, p);
 	guidance_below(ui, leaf, p);
 }
@@ -393,7 +377,7 @@ static void node_part(const struct ui *ui, int node, struct page *p)
 	guidance_below(ui, node, p);
 }
 
-void claim_page(const struct ui *ui, int node, struct page *p)
+void claim_page(struct ui *ui, int node, struct page *p)
 {
 	wording(ui, node, p);
 	page_line(p);

@@ -5,7 +5,7 @@
 #include "tui/ui.h"
 
 /* Fills an empty, started page. */
-void claim_page(const struct ui *ui, int node, struct page *p);
+void claim_page(struct ui *ui, int node, struct page *p);
 /* What stands around it, for a very wide window: the nodes above with their wording, how they are split, guidance. */
 void claim_around(const struct ui *ui, int node, struct page *p);
 /* Guidance for a leaf or principle, as lines; nothing if there is none. */

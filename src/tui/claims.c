@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/challenges.h"
 #include "tui/claim_page.h"
 #include "tui/claims.h"
 #include "tui/commands.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 #include "tui/views.h"
 
@@ -177,6 +179,14 @@ static bool claims_open(struct ui *ui, struct split *s, const struct target *t)
 	(void)s;
 	if (t->kind == TARGET_NODE || t->kind == TARGET_EVIDENCE || t->kind == TARGET_GAP) {
 		ui_jump(ui, t);
+		return true;
+	}
+	if (t->kind == TARGET_CHALLENGE) {
+		challenge_menu(ui, t->id);
+		return true;
+	}
+	if (t->kind == TARGET_REMARK) {
+		remark_open(ui, t);
 		return true;
 	}
 	if (t->kind != TARGET_FIELD)

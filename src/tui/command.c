@@ -9,7 +9,7 @@
 #include "tui/key_list.h"
 
 enum {
-	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS, IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY,
+	IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY,
 	IN_SPLITS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_HISTORY,
 	IN_LISTS = IN_BROWSING & ~IN_LINKS,     /* where one moves up and down only */
 };
@@ -41,8 +41,10 @@ static const struct command table[] = {
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
 	{ "find", "/", IN_VIEWS, "find", "Find anything by its number or its words", do_find },
 	{ "copy text", "y", IN_ITEMS, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
+	{ "challenge", "c", IN_ITEMS, NULL, "Doubt this claim or link; on a challenge, what can be done to it", do_challenge },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
+	{ "lint", "!", IN_VIEWS, NULL, "All remarks on quality; Enter explains one", do_lint },
 	{ "help", "? F1", IN_BROWSING, "keys", "The keys of this place", do_help },
 	{ "text help", "F1", IN_TEXT, NULL, "The keys of this place", do_help },
 	{ "palette", ":", IN_VIEWS, "all", "All commands by name; a claim's number goes there", do_palette },
@@ -86,6 +88,11 @@ static const struct command table[] = {
 	{ "dashboard", "5", IN_VIEWS, NULL, "Show the dashboard", do_view_dashboard },
 	{ "history", "7", IN_VIEWS, NULL, "Show who saved what and when", do_view_history },
 	{ "assessment", "8", IN_VIEWS, NULL, "Show the assessment, its role and scope", do_view_assessment },
+	{ "challenge answer", "", IN_VIEWS, NULL, "Answer a challenge", do_challenge_answer },
+	{ "challenge settle", "", IN_VIEWS, NULL, "Settle a challenge you raised: the doubt is gone", do_challenge_settle },
+	{ "challenge overrule", "", IN_VIEWS, NULL, "Overrule a challenge as owner, with a reason", do_challenge_overrule },
+	{ "challenge reopen", "", IN_VIEWS, NULL, "Open a challenge you raised again", do_challenge_reopen },
+	{ "challenge edit", "", IN_VIEWS, NULL, "Put a challenge you raised in other words", do_challenge_edit },
 	{ "drafts", "", IN_VIEWS, NULL, "Take up or throw away text that was never saved", do_drafts },
 
 	{ "up", "k Up C-p", IN_BROWSING, NULL, "Up", do_up },

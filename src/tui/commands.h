@@ -64,6 +64,8 @@ void do_gap(struct ui *ui);
 void do_owner(struct ui *ui);
 void do_note(struct ui *ui);
 void do_reading(struct ui *ui);
+void do_why(struct ui *ui);
+void do_lint(struct ui *ui);            /* remarks.c */
 void do_next_needing(struct ui *ui);
 void do_previous_needing(struct ui *ui);
 /* copy.c */
@@ -98,6 +100,13 @@ void do_next_principle(struct ui *ui);
 void do_previous_principle(struct ui *ui);
 void do_fold_principle(struct ui *ui);
 void do_fold_all(struct ui *ui);
+/* challenge_commands.c */
+void do_challenge(struct ui *ui);
+void do_challenge_answer(struct ui *ui);
+void do_challenge_settle(struct ui *ui);
+void do_challenge_overrule(struct ui *ui);
+void do_challenge_reopen(struct ui *ui);
+void do_challenge_edit(struct ui *ui);
 
 /* undo_commands.c */
 void do_undo(struct ui *ui);
@@ -110,7 +119,6 @@ void do_copy_old(struct ui *ui);
 void do_bring_back(struct ui *ui);
 
 /* why.c */
-void do_why(struct ui *ui);
 void do_try(struct ui *ui);
 
 /* assessment.c */

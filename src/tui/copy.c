@@ -37,6 +37,7 @@ void do_copy(struct ui *ui)
 {
 	static const enum field evidence[] = { FIELD_EVIDENCE_TITLE, FIELD_DETAIL, FIELD_LOCATION, FIELD_TOOL, FIELD_COUNT };
 	static const enum field gap[] = { FIELD_GAP, FIELD_ACTION, FIELD_GAP_OWNER, FIELD_DUE, FIELD_COUNT };
+	static const enum field challenge[] = { FIELD_CHALLENGE_TEXT, FIELD_CHALLENGE_ANSWER, FIELD_CHALLENGE_REASON, FIELD_COUNT };
 	struct target t;
 	struct buf b = {0};
 	int node;
@@ -50,6 +51,8 @@ void do_copy(struct ui *ui)
 		add_fields(ui, t.id, evidence, &b);
 	else if (t.kind == TARGET_GAP)
 		add_fields(ui, t.id, gap, &b);
+	else if (t.kind == TARGET_CHALLENGE)
+		add_fields(ui, t.id, challenge, &b);
 	if (b.len > 0) {
 		term_copy(ui->term, buf_str(&b), b.len);
 		ui_say(ui, STYLE_GOOD, "Copied, if the terminal takes it: the text in hand");

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "core/affirm.h"
+#include "tui/challenges.h"
 #include "tui/dashboard.h"
 #include "tui/drafts.h"
 
@@ -117,17 +118,12 @@ const struct section_info section_drafts = { .head = drafts_head, .write = draft
 
 /* ---- challenges ---------------------------------------------------------------------------------------- */
 
-static bool hangs(const struct challenge *c, enum challenge_state state)
-{
-	return c->state == state;
-}
-
 static int count_challenges(const struct ui *ui, enum challenge_state state)
 {
 	int n = 0;
 
 	for (int i = 0; i < ui->work->n_challenge; i++)
-		n += hangs(&ui->work->challenge[i], state);
+		n += ui->work->challenge[i].state == state;
 	return n;
 }
 
@@ -141,29 +137,15 @@ static bool challenges_head(const struct ui *ui, const struct dashboard *d, stru
 	return open + answered > 0;
 }
 
-static void challenge_line(const struct ui *ui, const struct challenge *c, struct page *p)
-{
-	page_line(p);
-	page_addf(p, STYLE_CHALLENGED, "C%d ", c->ref);
-	if (c->claim != NODE_NONE) {
-		page_addf(p, STYLE_LINK, "%s ", tree_leaf_name(ui->work->tree, c->claim));
-		page_target(p, TARGET_NODE, ui->work->tree->node[c->claim].id, 0);
-	}
-	page_add(p, STYLE_TEXT, c->head != NULL ? c->head : "");
-	if (c->state == CHALLENGE_ANSWERED)
-		page_right(p, STYLE_DIM, "answered");
-	else
-		page_right(p, STYLE_WARNING, "%s%s", c->by != NULL ? "by " : "OPEN", c->by != NULL ? c->by : "");
-}
-
+/* What nobody has answered first. */
 static void challenges_write(const struct ui *ui, const struct dashboard *d, int rows, struct page *p)
 {
 	(void)d;
 	(void)rows;
 	for (int state = CHALLENGE_OPEN; state <= CHALLENGE_ANSWERED; state++)
 		for (int i = 0; i < ui->work->n_challenge; i++)
-			if (hangs(&ui->work->challenge[i], (enum challenge_state)state))
-				challenge_line(ui, &ui->work->challenge[i], p);
+			if ((int)ui->work->challenge[i].state == state)
+				challenge_row(ui, &ui->work->challenge[i], p);
 }
 
 const struct section_info section_challenges = { .head = challenges_head, .write = challenges_write, .least = 2 };

@@ -28,14 +28,14 @@ static bool next_head(const struct ui *ui, const struct dashboard *d, struct buf
 static void next_target(const struct ui *ui, const struct next *n, struct page *p)
 {
 	const struct work *w = ui->work;
-	int claim = n->challenge >= 0 ? w->challenge[n->challenge].claim : n->leaf;
-
 	if (n->gap >= 0)
 		page_target(p, TARGET_GAP, w->gap[n->gap].id, 0);
 	else if (n->evidence >= 0)
 		page_target(p, TARGET_EVIDENCE, w->evidence[n->evidence].id, 0);
-	else if (claim != NODE_NONE)
-		page_target(p, TARGET_NODE, w->tree->node[claim].id, 0);
+	else if (n->challenge >= 0)
+		page_target(p, TARGET_CHALLENGE, w->challenge[n->challenge].id, 0);
+	else if (n->leaf != NODE_NONE)
+		page_target(p, TARGET_NODE, w->tree->node[n->leaf].id, 0);
 }
 
 /* On one line where both fit, else the reason below. */

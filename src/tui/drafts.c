@@ -7,12 +7,14 @@
 
 #include "core/words.h"
 #include "tui/ask.h"
+#include "tui/challenges.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
 #include "tui/drafts.h"
 #include "tui/form.h"
 #include "tui/item_commands.h"
 #include "tui/picker.h"
+#include "tui/remarks.h"
 
 enum { SHOWN_BYTES = 400, SHOWN_BEFORE = 60 };       /* of a draft, around its first difference */
 
@@ -47,9 +49,17 @@ void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 		buf_addf(out, "%s of G%d", field_info(d->field)->label, ui->work->gap[i].ref);
 	else if (d->entity == ENTITY_SUPPORT)
 		support_words(ui, d->id, out);
+	else if (d->entity == ENTITY_CHALLENGE && (i = work_find_challenge(ui->work, d->id)) >= 0) {
+		buf_addf(out, "%s of ", field_info(d->field)->label);
+		challenge_name(&ui->work->challenge[i], out);
+	} else if (d->entity == ENTITY_CHALLENGE)
+		buf_add(out, "Text of a new challenge");
 	else if (d->entity == ENTITY_EVIDENCE || d->entity == ENTITY_GAP)
 		buf_addf(out, "%s of %s", field_info(d->field)->label, d->entity == ENTITY_GAP ? "a new gap" : "a new item of evidence");
-	else
+	else if (d->entity == ENTITY_WAIVER) {
+		buf_add(out, "Reason to waive ");
+		waiver_words(ui, d->id, out);
+	} else
 		buf_addf(out, "%s of the assessment", field_info(d->field)->label);
 	if (work_revision(ui->work, d->entity, d->id) != d->base)
 		buf_add(out, " (somebody saved it since)");
@@ -82,8 +92,14 @@ void drafts_take_up(struct ui *ui, size_t i)
 	case ENTITY_GAP:
 		edit_gap(ui, d->id, d);
 		break;
+	case ENTITY_WAIVER:
+		edit_waiver(ui, d->id, d);
+		break;
 	case ENTITY_SUPPORT:
 		edit_support(ui, d->id, d);
+		break;
+	case ENTITY_CHALLENGE:
+		challenge_take_up(ui, d);
 		break;
 	default:
 		edit_assessment(ui, d);
@@ -219,7 +235,7 @@ void drafts_find(struct ui *ui)
 		ui_say_err(ui, &err);
 		return;
 	}
-	if (ui->drafts.n == 1 && !ui->readonly)
+	if (ui->drafts.n == 1 && (!ui->readonly || ui->review != NULL))
 		ask_about(ui, 0);
 	else if (ui->drafts.n > 0)
 		do_drafts(ui);

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/challenges.h"
 #include "tui/item_commands.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 #include "tui/views.h"
 
@@ -131,6 +133,8 @@ static void evidence_detail(struct ui *ui, struct split *s, const struct target 
 	text_lines(ui, e->id, FIELD_DETAIL, e->has_detail, p);
 	text_lines(ui, e->id, FIELD_LOCATION, e->has_location, p);
 	supported_claims(ui, e, p);
+	challenges_of_item(ui, i, p);
+	remarks_section(ui, ENTITY_EVIDENCE, e->id, p);
 }
 
 static void evidence_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)
@@ -146,6 +150,10 @@ static bool evidence_open(struct ui *ui, struct split *s, const struct target *t
 {
 	if (t->kind == TARGET_NODE)
 		ui_jump(ui, t);
+	else if (t->kind == TARGET_CHALLENGE)
+		challenge_menu(ui, t->id);
+	else if (t->kind == TARGET_REMARK)
+		remark_open(ui, t);
 	else if (t->kind == TARGET_FIELD)
 		edit_evidence(ui, s->shown.id, NODE_NONE, NULL);
 	else

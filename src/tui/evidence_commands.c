@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/challenge.h"
 #include "core/cost.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
@@ -72,6 +73,24 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 		ui_say(ui, STYLE_GOOD, "E%d removed; the history keeps it", ref);
 }
 
+/* Nothing is settled by taking away what was doubted. */
+static void challenges_kept(const struct ui *ui, int evidence, struct buf *out)
+{
+	bool first = true;
+
+	for (int i = 0; i < ui->work->n_challenge; i++) {
+		const struct challenge *c = &ui->work->challenge[i];
+
+		if (c->evidence != evidence || !challenge_waits(c))
+			continue;
+		buf_add(out, first ? "Not settled, and kept: " : ", ");
+		challenge_name(c, out);
+		first = false;
+	}
+	if (!first)
+		buf_add(out, ".");
+}
+
 static void what_it_costs(const struct ui *ui, int evidence, struct buf *out)
 {
 	struct cost cost;
@@ -84,6 +103,7 @@ static void what_it_costs(const struct ui *ui, int evidence, struct buf *out)
 	if (cost.n_some > 0)
 		buf_addf(out, "%d claim%s lose%s some support: judge again. ", cost.n_some, cost.n_some == 1 ? "" : "s", cost.n_some == 1 ? "s" : "");
 	cost_release(&cost);
+	challenges_kept(ui, evidence, out);
 }
 
 void remove_evidence(struct ui *ui, const char *id)

@@ -39,11 +39,14 @@ static bool to_gap(const struct ui *ui, int i, struct destination *d)
 	return true;
 }
 
-static bool to_challenged(const struct ui *ui, const struct found *f, struct destination *d)
+static bool to_challenge(const struct ui *ui, const struct found *f, struct destination *d)
 {
-	int number, i = ref_read(f->ref, 'C', &number) ? work_find_challenge_ref(ui->work, number) : -1;
+	int i = work_find_challenge(ui->work, f->id);
 
-	return i >= 0 && (to_node(ui, ui->work->challenge[i].claim, d) || to_evidence(ui, ui->work->challenge[i].evidence, d));
+	if (i < 0)
+		return false;
+	*d = (struct destination){ VIEW_GAPS, { TARGET_CHALLENGE, ui->work->challenge[i].id, 0 } };
+	return true;
 }
 
 static bool to_waived(const struct ui *ui, const struct found *f, struct destination *d)
@@ -66,7 +69,7 @@ static bool leads_to(const struct ui *ui, const struct found *f, struct destinat
 	case FOUND_GAP:
 		return to_gap(ui, work_find_gap(ui->work, f->id), d);
 	case FOUND_CHALLENGE:
-		return to_challenged(ui, f, d);
+		return to_challenge(ui, f, d);
 	case FOUND_WAIVER:
 		return to_waived(ui, f, d);
 	case FOUND_BASELINE:

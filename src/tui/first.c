@@ -196,10 +196,11 @@ static const struct picker_ops role_picker = {
 	.cancelled = leave,
 };
 
-static bool keep_names(struct ui *ui, const struct form *form, struct err *err)
+static bool keep_names(struct ui *ui, const struct form *form, const char *id, struct err *err)
 {
 	struct first *first = first_of(ui);
 
+	(void)id;
 	free(first->product);
 	free(first->organisation);
 	first->product = form_value(form, FIELD_PRODUCT);

@@ -137,6 +137,7 @@ static void form_free(struct layer *l)
 	buf_release(&form->clipboard);
 	page_release(&form->lines);
 	free(form->sought);
+	free(form->remark);
 	free(form);
 }
 
@@ -345,6 +346,6 @@ static void form_hints(const struct ui *ui, const struct layer *l, struct buf *o
 }
 
 static const struct layer_ops form_layer = {
-	.name = "form", .where = IN_TEXT, .covers = true, .build = form_build, .draw = form_draw, .event = form_event, .free = form_free,
+	.name = "form", .where = IN_TEXT, .covers = true, .build = form_build, .draw = form_draw, .event = form_event, .free = form_free, .rest = form_rest,
 	.hints = form_hints,
 };

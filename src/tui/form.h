@@ -25,8 +25,9 @@ struct form_ask {
 	const char *context;            /* copied; may be NULL */
 	/* Adds what else belongs into the same save (links of a new gap). May be NULL. */
 	void (*also)(struct ui *ui, const char *id, const char *context, struct changes *c);
-	/* Instead of a save into the workspace (the first start, where there is none yet). May be NULL. No drafts are kept then. */
-	bool (*save)(struct ui *ui, const struct form *form, struct err *err);
+	/* Instead of a save of the fields: the first start, where there is no workspace yet and no drafts are kept; what is
+	 * more than one entity's fields. May be NULL. */
+	bool (*save)(struct ui *ui, const struct form *form, const char *id, struct err *err);
 };
 
 /* What stands in a field now; yours. */

@@ -52,7 +52,7 @@ static void keep_field(struct ui *ui, struct form *form, struct form_field *f)
 
 void form_keep(struct ui *ui, struct form *form, bool now)
 {
-	if (form->ask.save != NULL || ui->store == NULL)
+	if (ui->store == NULL)
 		return;
 	for (int i = 0; i < form->n; i++) {
 		struct form_field *f = &form->f[i];
@@ -82,7 +82,7 @@ int form_draft_wait(const struct ui *ui)
 	const struct form *form = form_on(ui);
 	int64_t least = -1, now = term_now();
 
-	if (form == NULL || form->ask.save != NULL)
+	if (form == NULL || ui->store == NULL)
 		return -1;
 	if (form->retry_until != 0)
 		return RETRY_MS;

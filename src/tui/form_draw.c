@@ -122,7 +122,7 @@ void form_count(struct ui *ui, struct form *form)
 void form_build(struct ui *ui, struct layer *l)
 {
 	struct form *form = form_of(l);
-	int room = ui->rows - FRAME_ROWS - form->find_rows;
+	int room = ui->rows - FRAME_ROWS - form->find_rows - (form->remark != NULL);
 
 	lay_out_above(ui, form, room);
 	room -= form->above_rows + form->guidance_rows + (form->above_rows > 0);
@@ -225,4 +225,5 @@ void form_draw(const struct ui *ui, const struct layer *l, struct canvas *c, str
 	for (int i = 0; i < form->n; i++)
 		if (form->f[i].page == form->f[form->focus].page)
 			draw_field(form, i, c, area);
+	form_draw_remark(form, c, body);
 }

@@ -31,6 +31,9 @@ struct form {
 	char *sought;                   /* what was found last; NULL: nothing yet */
 	bool closing;                   /* a save that is tried again closes the form */
 	int64_t retry_until;            /* somebody else holds the lock: 0 no */
+	char *remark;                   /* on the text in hand; NULL: none */
+	const struct form_field *looked_at;     /* what it was looked for in */
+	uint64_t looked_revision;
 	struct buf clipboard;
 	struct page lines;              /* the wording above, and guidance */
 };
@@ -58,6 +61,10 @@ void form_note_change(struct form_field *f, int typed);
 void form_keep(struct ui *ui, struct form *form, bool now);
 void form_drop_drafts(struct ui *ui, struct form *form);
 void form_take_drafts(struct ui *ui, struct form *form);
+
+/* form_remarks.c */
+void form_rest(struct ui *ui, struct layer *l);
+void form_draw_remark(const struct form *form, struct canvas *c, struct rect body);
 
 /* form_draw.c */
 void form_count(struct ui *ui, struct form *form);

@@ -161,7 +161,8 @@ static bool save_instead(struct ui *ui, struct form *form)
 {
 	struct err err = {0};
 
-	if (form->ask.save(ui, form, &err)) {
+	if (form->ask.save(ui, form, form->ask.id, &err)) {
+		form_drop_drafts(ui, form);
 		form_close(ui, form, true);
 		return true;
 	}

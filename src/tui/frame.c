@@ -7,8 +7,12 @@
 #include "base/utf8.h"
 #include "tui/command.h"
 #include "tui/frame.h"
+#include "tui/review.h"
 
-enum { PEOPLE_COLS_MIN = 8 };
+enum {
+	PEOPLE_COLS_MIN = 8, PRODUCT_COLS_MIN = 12,
+	REVIEW_COLS_WIDE = 100,         /* below, where the challenges go is more use than the counts */
+};
 
 static void state_words(const struct ui *ui, bool narrow, struct buf *out)
 {
@@ -33,20 +37,46 @@ static void people_words(const struct ui *ui, struct buf *out)
 		buf_addf(out, "%s and %d other%s are here too", ui->people.item[0].who, ui->people.n - 1, ui->people.n == 2 ? "" : "s");
 }
 
+/* Plainly what may be changed here, and where it goes. */
+static void review_words(const struct ui *ui, struct buf *out)
+{
+	const char *path = review_document(ui->review), *slash = path != NULL ? strrchr(path, '/') : NULL;
+
+	buf_add(out, "review: challenges only");
+	if (path != NULL)
+		buf_addf(out, ", in %s", slash != NULL ? slash + 1 : path);
+}
+
+/* The columns it took. */
+static int draw_review(const struct ui *ui, struct canvas *c, struct rect r, int room)
+{
+	struct buf words = {0};
+	int used;
+
+	review_words(ui, &words);
+	used = (int)utf8_width(buf_str(&words)) + 2;
+	canvas_text_cut(c, r, 0, 1, room, STYLE_WARNING, buf_str(&words));
+	buf_release(&words);
+	return used < room ? used : room;
+}
+
 static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 {
 	const struct assessment *a = ui->work != NULL ? &ui->work->assessment : NULL;
 	struct buf state = {0}, product = {0}, people = {0};
 	int used = 1;
 
-	if (r.cols >= 60)
+	if (ui->review == NULL && r.cols >= 60)
 		used += canvas_text(c, r, 0, 1, STYLE_STATUS_BAR, "assay") + 2;
 	if (a != NULL) {
-		state_words(ui, r.cols < 60, &state);
+		state_words(ui, r.cols < (ui->review != NULL ? REVIEW_COLS_WIDE : 60), &state);
+		if (ui->review != NULL)
+			used += draw_review(ui, c, r, r.cols - (int)utf8_width(buf_str(&state)) - 3);
 		buf_addf(&product, "%s%s%s", a->product != NULL ? a->product : a->title != NULL ? a->title : "no product named yet",
 		    a->product != NULL && a->product_version != NULL ? " " : "",
 		    a->product != NULL && a->product_version != NULL ? a->product_version : "");
-		canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_TITLE, buf_str(&product));
+		if (r.cols - used - (int)utf8_width(buf_str(&state)) > PRODUCT_COLS_MIN || ui->review == NULL)
+			canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_TITLE, buf_str(&product));
 		used += (int)utf8_width(buf_str(&product)) + 2;
 		people_words(ui, &people);
 		if (r.cols - used - (int)utf8_width(buf_str(&state)) > PEOPLE_COLS_MIN)
@@ -80,7 +110,10 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 
 	if (ops->hints != NULL)
 		ops->hints(ui, ui->top, &b);
-	else {
+	else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
+		buf_add(&b, "c challenge  Enter open  Tab other pane  / find");
+		command_hints(ui->start->settings, ops->where, true, &always);
+	} else {
 		command_hints(ui->start->settings, ops->where, false, &b);
 		command_hints(ui->start->settings, ops->where, true, &always);
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/ask.h"
+#include "tui/challenges.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
 #include "tui/form.h"
@@ -217,6 +218,8 @@ void do_edit(struct ui *ui)
 		edit_evidence(ui, id, NODE_NONE, NULL);
 	else if (t.kind == TARGET_GAP)
 		edit_gap(ui, id, NULL);
+	else if (t.kind == TARGET_CHALLENGE)
+		challenge_menu(ui, id);
 	else
 		edit_assessment(ui, NULL);
 	free(id);
@@ -232,6 +235,10 @@ void do_close_gap(struct ui *ui)
 	bool open;
 	int i;
 
+	if (ui_subject(ui, &t) && t.kind == TARGET_CHALLENGE) {
+		challenge_menu(ui, t.id);
+		return;
+	}
 	if (!ui_subject(ui, &t) || t.kind != TARGET_GAP || (i = work_find_gap(ui->work, t.id)) < 0 || !ui_may_write(ui))
 		return;
 	g = &ui->work->gap[i];

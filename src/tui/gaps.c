@@ -1,11 +1,13 @@
-/* The Gaps view: outstanding first, beside the gap in hand with its claims. */
+/* The Gaps view: outstanding first, then the challenges that wait, beside the gap or challenge in hand. */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/challenges.h"
 #include "tui/item_commands.h"
+#include "tui/remarks.h"
 #include "tui/split.h"
 #include "tui/views.h"
 
@@ -50,6 +52,20 @@ static int compare_urgency(const void *a, const void *b)
 	return xo != yo ? (yo ? 1 : -1) : gap_compare(x->w, x->gap, y->gap, x->today);
 }
 
+/* Those that wait, or those that do not any more; nothing where there are none. */
+static void challenge_list(const struct ui *ui, bool wait, struct page *p)
+{
+	const struct work *w = ui->work;
+	int n = wait ? challenge_waiting(w) : w->n_challenge - challenge_waiting(w);
+
+	if (n == 0)
+		return;
+	page_heading(p, wait ? "Challenges that wait (%d)" : "Settled or overruled (%d)", n);
+	for (int i = 0; i < w->n_challenge; i++)
+		if (challenge_waits(&w->challenge[i]) == wait)
+			challenge_row(ui, &w->challenge[i], p);
+}
+
 static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 {
 	const struct work *w = ui->work;
@@ -57,6 +73,10 @@ static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 	bool was_out = true;
 
 	(void)s;
+	if (w->n_gap == 0) {
+		page_line(p);
+		page_add(p, STYLE_DIM, "No gap written down yet: e writes one, or p on a claim");
+	}
 	for (int i = 0; i < w->n_gap; i++)
 		u[i] = (struct urgency){ w, &w->gap[i], ui->today };
 	qsort(u, (size_t)w->n_gap, sizeof *u, compare_urgency);
@@ -64,6 +84,7 @@ static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 		bool out = gap_outstanding(w, u[i].gap);
 
 		if (was_out && !out) {
+			challenge_list(ui, true, p);
 			page_line(p);
 			page_add(p, STYLE_DIM, "not outstanding");
 		}
@@ -71,10 +92,9 @@ static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 		gap_line(ui, u[i].gap, p);
 	}
 	free(u);
-	if (w->n_gap == 0) {
-		page_line(p);
-		page_add(p, STYLE_DIM, "No gap written down yet: e writes one, or p on a claim");
-	}
+	if (was_out)
+		challenge_list(ui, true, p);
+	challenge_list(ui, false, p);
 }
 
 /* ---- the gap -------------------------------------------------------------------------------- */
@@ -125,7 +145,11 @@ static void gaps_detail(struct ui *ui, struct split *s, const struct target *t, 
 	char due[DATE_TEXT + 40], relative[32];
 
 	(void)s;
-	if (i < 0)
+	if (t->kind == TARGET_CHALLENGE && t->id != NULL && (i = work_find_challenge(ui->work, t->id)) >= 0) {
+		challenge_page(ui, i, p);
+		return;
+	}
+	if (t->kind != TARGET_GAP || i < 0)
 		return;
 	g = &ui->work->gap[i];
 	fact(p, g->id, FIELD_GAP_STATE, STYLE_TEXT, value_words(FIELD_GAP_STATE, g->state));
@@ -140,6 +164,7 @@ static void gaps_detail(struct ui *ui, struct split *s, const struct target *t, 
 	long_text(ui, g, FIELD_GAP, "nothing written", p);
 	long_text(ui, g, FIELD_ACTION, g->state == GAP_ACCEPTED ? "nothing is planned: say why (a)" : "nothing written: what will be done (a)", p);
 	gap_claims(ui, g, p);
+	remarks_section(ui, ENTITY_GAP, g->id, p);
 }
 
 static void gaps_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)
@@ -149,12 +174,18 @@ static void gaps_title(const struct ui *ui, const struct split *s, const struct 
 	(void)s;
 	if (i >= 0)
 		buf_addf(out, "G%d", ui->work->gap[i].ref);
+	else if (t->kind == TARGET_CHALLENGE && t->id != NULL && (i = work_find_challenge(ui->work, t->id)) >= 0)
+		challenge_title(&ui->work->challenge[i], out);
 }
 
 static bool gaps_open(struct ui *ui, struct split *s, const struct target *t)
 {
-	if (t->kind == TARGET_NODE)
+	if (t->kind == TARGET_NODE || t->kind == TARGET_EVIDENCE)
 		ui_jump(ui, t);
+	else if (t->kind == TARGET_CHALLENGE)
+		challenge_menu(ui, t->id);
+	else if (t->kind == TARGET_REMARK)
+		remark_open(ui, t);
 	else if (t->kind == TARGET_FIELD)
 		edit_gap(ui, s->shown.id, NULL);
 	else

@@ -31,6 +31,11 @@ static struct history_view *the_view(const struct ui *ui) { return view_of(split
 
 /* ---- reading ---------------------------------------------------------------------------------- */
 
+static enum entity entity_of(enum target_kind kind)
+{
+	return kind == TARGET_GAP ? ENTITY_GAP : kind == TARGET_CHALLENGE ? ENTITY_CHALLENGE : ENTITY_EVIDENCE;
+}
+
 static void make_filter(const struct ui *ui, const struct history_view *v, struct history_filter *f)
 {
 	*f = (struct history_filter)HISTORY_ALL;
@@ -39,7 +44,7 @@ static void make_filter(const struct ui *ui, const struct history_view *v, struc
 	if (v->about.kind == TARGET_NODE)
 		f->node = tree_find(ui->work->tree, v->about.id);
 	else if (v->about.kind != TARGET_NONE) {
-		f->entity = v->about.kind == TARGET_GAP ? ENTITY_GAP : ENTITY_EVIDENCE;
+		f->entity = entity_of(v->about.kind);
 		f->id = v->about.id;
 	}
 }
@@ -80,7 +85,7 @@ static void add_about(struct ui *ui, const struct history_view *v, struct buf *b
 	else if (v->about.kind == TARGET_NONE)
 		buf_add(b, "everything");
 	else
-		history_name(ui->store, v->about.kind == TARGET_GAP ? ENTITY_GAP : ENTITY_EVIDENCE, v->about.id, b);
+		history_name(ui->store, entity_of(v->about.kind), v->about.id, b);
 }
 
 static void filter_line(struct ui *ui, const struct history_view *v, struct page *p)
@@ -300,10 +305,10 @@ void do_filter(struct ui *ui)
 void do_history_here(struct ui *ui)
 {
 	struct target t = {0};
-	bool some = (ui_item(ui, &t) && (t.kind == TARGET_EVIDENCE || t.kind == TARGET_GAP)) || ui_subject(ui, &t);
+	bool some = (ui_item(ui, &t) && (t.kind == TARGET_EVIDENCE || t.kind == TARGET_GAP || t.kind == TARGET_CHALLENGE)) || ui_subject(ui, &t);
 	char *id = some ? xstrdup_or_null(t.id) : NULL;
 
-	some = some && (t.kind == TARGET_NODE || t.kind == TARGET_EVIDENCE || t.kind == TARGET_GAP);
+	some = some && (t.kind == TARGET_NODE || t.kind == TARGET_EVIDENCE || t.kind == TARGET_GAP || t.kind == TARGET_CHALLENGE);
 	t.id = id;
 	if (ui->current != VIEW_HISTORY) {
 		ui_remember_place(ui);

@@ -122,6 +122,8 @@ static void heading_target(struct ui *ui, struct page *p, const struct history_e
 		page_target(p, TARGET_EVIDENCE, id, 0);
 	else if ((e->entity == ENTITY_GAP || e->entity == ENTITY_GAP_CLAIM) && work_find_gap(ui->work, id) >= 0)
 		page_target(p, TARGET_GAP, id, 0);
+	else if (e->entity == ENTITY_CHALLENGE && work_find_challenge(ui->work, id) >= 0)
+		page_target(p, TARGET_CHALLENGE, id, 0);
 	free(id);
 }
 

@@ -23,9 +23,11 @@ enum target_kind {
 	TARGET_NODE,            /* id: tree number */
 	TARGET_EVIDENCE,        /* id: permanent id */
 	TARGET_GAP,
+	TARGET_CHALLENGE,
 	TARGET_FIELD,           /* of the page's subject; number: enum field */
 	TARGET_COMMAND,         /* number: place in the command table */
 	TARGET_DRAFT,           /* number: place in ui->drafts */
+	TARGET_REMARK,          /* id: rule, a blank, what it is on */
 	TARGET_CHOICE,          /* number: whatever the page's owner means by it */
 };
 struct target {

@@ -13,8 +13,7 @@
 
 enum { LINE_MAX_BYTES = 1 << 16, LIST_COLS_MAX = 10000 };
 
-/* $XDG_STATE_HOME/assay, else ~/.local/state/assay: NULL where neither is an absolute path. Yours. */
-static char *state_folder(void)
+char *state_folder(void)
 {
 	const char *xdg = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
 
@@ -79,7 +78,7 @@ void state_restore(struct ui *ui)
 	free(path);
 }
 
-static bool make_folder(void)
+bool state_make_folder(void)
 {
 	char *folder = state_folder();
 	bool ok = folder != NULL;
@@ -101,7 +100,7 @@ void state_keep(const struct ui *ui)
 	struct buf b = {0};
 	int fd;
 
-	if (path == NULL || !make_folder())
+	if (path == NULL || !state_make_folder())
 		goto done;
 	buf_addf(&b, "view %s\n", view_ops_of(ui->current)->title);
 	if (ui->list_cols > 0)

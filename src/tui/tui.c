@@ -16,6 +16,7 @@
 #include "tui/frame.h"
 #include "tui/item_commands.h"
 #include "tui/paste.h"
+#include "tui/review.h"
 #include "tui/state.h"
 #include "tui/term.h"
 #include "tui/views.h"
@@ -227,7 +228,9 @@ static void last_words(const struct ui *ui, struct buf *out)
 {
 	if (ui->store == NULL || ui->hung_up)  /* a line to a terminal that is gone may never end */
 		return;
-	if (ui->saves == 0)
+	if (ui->review != NULL && review_document(ui->review) != NULL)
+		review_last_words(ui->review, store_path(ui->store), out);
+	else if (ui->saves == 0)
 		buf_addf(out, "Nothing was changed in %s.", store_path(ui->store));
 	else
 		buf_addf(out, "%d save%s in %s.", ui->saves, ui->saves == 1 ? "" : "s", store_path(ui->store));
@@ -243,7 +246,11 @@ static bool work_on(struct ui *ui, struct canvas *c, const char *path, char **sa
 	if (!ui_open(ui, path, err))
 		return false;
 	state_restore(ui);
-	if (ui->readonly)
+	if (ui->review != NULL && review_document(ui->review) != NULL)
+		ui_say(ui, STYLE_DIM, "A review: challenges go into %s", review_document(ui->review));
+	else if (ui->review != NULL)
+		ui_say(ui, STYLE_DIM, "A review: challenges go into the workspace, and nothing else is changed");
+	else if (ui->readonly)
 		ui_say(ui, STYLE_WARNING, "Read-only: %s", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "as asked");
 	drafts_find(ui);
 	ui->dirty = true;

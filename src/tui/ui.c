@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/challenge.h"
+#include "tui/review.h"
+#include "tui/remarks.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -32,14 +35,25 @@ static void make_views(struct ui *ui)
 	ui->top = ui->view[VIEW_CLAIMS];
 }
 
+static bool begin_review(struct ui *ui, struct err *err)
+{
+	if (!review_begin(&ui->review, ui->start, ui->store, ui->work, ui->readonly, err) || !review_lay_over(ui->review, ui->work, err))
+		return false;
+	ui->reader = review_reader(ui->review);
+	return true;
+}
+
 bool ui_open(struct ui *ui, const char *path, struct err *err)
 {
-	enum store_mode mode = ui->start->readonly ? STORE_READ : STORE_WORKBENCH;
+	bool readonly = ui->start->readonly || ui->start->review_to != NULL;
 
-	if (!store_open(path, mode, ui->start->who, &ui->store, err) || !store_load(ui->store, &ui->work, err))
+	if (!store_open(path, readonly ? STORE_READ : STORE_WORKBENCH, ui->start->who, &ui->store, err) ||
+	    !store_load(ui->store, &ui->work, err))
 		return false;
 	ui->reader = store_reader(ui->store);
-	ui->readonly = ui->start->readonly || store_readonly(ui->store) != NULL;
+	ui->readonly = readonly || store_readonly(ui->store) != NULL;
+	if (ui->start->review && !begin_review(ui, err))
+		return false;
 	standing_compute(&ui->standing, ui->work);
 	draft_session_new(ui->session, sizeof ui->session);
 	if (!ui->readonly)
@@ -67,6 +81,7 @@ void ui_close(struct ui *ui)
 			ui->view[v]->ops->free(ui->view[v]);
 	standing_release(&ui->standing);
 	work_free(ui->work);
+	review_free(ui->review);
 	store_close(ui->store);
 	for (int i = 0; i < ui->n_back; i++)
 		release_place(&ui->back[i]);
@@ -77,6 +92,7 @@ void ui_close(struct ui *ui)
 	drafts_release(&ui->drafts);
 	people_release(&ui->people);
 	presence_close(ui->presence);
+	remarks_free(ui);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */
@@ -181,6 +197,7 @@ static enum view view_of(enum target_kind kind)
 	case TARGET_EVIDENCE:
 		return VIEW_EVIDENCE;
 	case TARGET_GAP:
+	case TARGET_CHALLENGE:
 		return VIEW_GAPS;
 	default:
 		return VIEW_CLAIMS;
@@ -288,11 +305,25 @@ static void follow_changes(struct ui *ui)
 
 bool ui_may_write(struct ui *ui)
 {
+	if (ui->review != NULL) {
+		ui_say(ui, STYLE_WARNING, "%s", REVIEW_REFUSES);
+		return false;
+	}
 	if (!ui->readonly)
 		return true;
 	ui_say(ui, STYLE_WARNING, "Not changed: %s", store_readonly(ui->store) != NULL ?
 	    store_readonly(ui->store) : "this session is read-only");
 	return false;
+}
+
+bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err)
+{
+	if (ui->review != NULL && !review_allows(c, err))
+		return false;
+	if (ui->review == NULL && ui->readonly)
+		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
+		    store_readonly(ui->store) : "this session is read-only");
+	return true;
 }
 
 /* Where somebody else saved meanwhile, our picture of the rows is old: read them again, so that the
@@ -303,8 +334,26 @@ bool ui_reload(struct ui *ui, struct err *err)
 
 	if (!store_load(ui->store, &w, err))
 		return false;
+	if (ui->review != NULL && !review_lay_over(ui->review, w, err)) {
+		work_free(w);
+		return false;
+	}
 	work_free(ui->work);
 	ui->work = w;
+	follow_changes(ui);
+	return true;
+}
+
+/* Into the document of a review. */
+static bool save_aside(struct ui *ui, const struct changes *c, struct err *err)
+{
+	struct err ignored;
+
+	if (!review_keep(ui->review, c, ui->work, err)) {
+		ui_reload(ui, &ignored);
+		return false;
+	}
+	ui->saves++;
 	follow_changes(ui);
 	return true;
 }
@@ -313,9 +362,10 @@ bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct e
 {
 	struct err ignored;
 
-	if (ui->readonly)
-		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
-		    store_readonly(ui->store) : "this session is read-only");
+	if (!ui_check_save(ui, c, err) || !challenge_check(ui->work, c, err))
+		return false;
+	if (ui->review != NULL && review_document(ui->review) != NULL)
+		return save_aside(ui, c, err);
 	if (!store_save(ui->store, command, c, err)) {
 		if (err->code == ERR_STALE)
 			ui_reload(ui, &ignored);

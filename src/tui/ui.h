@@ -21,6 +21,8 @@
 
 struct ui;
 struct layer;
+struct lint_words;
+struct review;
 struct term;
 
 /* Where a command may be used; also what help lists for a place. */
@@ -28,6 +30,7 @@ enum {
 	IN_CLAIMS = 1, IN_EVIDENCE = 2, IN_GAPS = 4, IN_DASHBOARD = 8, IN_ASSESSMENT = 16,
 	IN_HISTORY = 256, IN_LINKS = 1024,
 	IN_VIEWS = 31 | IN_HISTORY | IN_LINKS,  /* every view */
+	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS,
 	IN_TEXT = 32,           /* a form: letters are text */
 	IN_PICK = 64,           /* a picker: letters filter */
 	IN_HELP = 128,
@@ -90,6 +93,7 @@ struct ui {
 	struct standing standing;
 	struct reader reader;
 	date today;
+	struct review *review;                          /* NULL: no review */
 	bool ascii, readonly, mouse;
 	int rows, cols;                                 /* of the screen */
 	int list_cols;                                  /* that a list beside its detail is to have; 0: what fits the screen */
@@ -111,6 +115,8 @@ struct ui {
 	int64_t last_key, looked;                       /* term_now() of the last key, and of the last look for others' saves */
 	bool moving;                                    /* keys come in quick succession: what follows the cursor waits */
 	bool idle_due;                                  /* something changed since the topmost layer was idle */
+	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
+	bool words_sought;
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
@@ -159,6 +165,8 @@ bool ui_save(struct ui *ui, const char *command, struct changes *c);
 /* The same, keeping `c` on failure, the reason in `err`. */
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err);
 bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved */
+/* The door that every save goes through, undo's too. ERR_READONLY: this session may not make these changes. */
+bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err);
 bool ui_may_write(struct ui *ui);                       /* false: said why not */
 
 /* A long text through the reader, "" where absent or unreadable (then said). Adds to b. */

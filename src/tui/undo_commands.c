@@ -7,6 +7,7 @@
 #include "store/undo.h"
 #include "tui/ask.h"
 #include "tui/commands.h"
+#include "tui/review.h"
 
 static void say_nothing(struct ui *ui, bool redo)
 {
@@ -46,7 +47,7 @@ static void save(struct ui *ui, struct undoing *u)
 	struct buf words = {0};
 
 	undoing_words(ui->store, u, &words);
-	if (!store_undo_save(ui->store, u, &err)) {
+	if (!ui_check_save(ui, &u->changes, &err) || !store_undo_save(ui->store, u, &err)) {
 		if (err.code == ERR_STALE)
 			ui_reload(ui, &ignored);
 		ui_say_err(ui, &err);
@@ -66,7 +67,11 @@ static void take_back(struct ui *ui, bool redo, const char *asked)
 	struct err err = {0};
 	struct undoing u;
 
-	if (!ui_may_write(ui))
+	if (ui->review != NULL && review_document(ui->review) != NULL) {
+		ui_say(ui, STYLE_WARNING, "Not undone: c on a challenge of yours edits or removes it");
+		return;
+	}
+	if (ui->review == NULL && !ui_may_write(ui))
 		return;
 	if (!store_undo(ui->store, redo, false, &u, &err))
 		ui_say_err(ui, &err);

@@ -1,0 +1,264 @@
+/* Items that are nearly the same: one address in two spellings, one title, or nearly the same words.
+ *
+ * Not every item with every other: those that share a key meet in a table. For words the keys are
+ * least values of hash functions (Broder's min-hash), three to a key and sixteen keys, so that texts
+ * with three quarters of their words in common meet almost surely, and others seldom; who meets is
+ * then compared exactly. At most a few to a key: time is linear in the number of items. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/lint_private.h"
+
+enum {
+	BANDS = 16, ROWS = 3,
+	MEET_MAX = 4,                   /* earlier items of one key that a further one is compared with */
+	ALIKE_PERCENT = 75,             /* words in common, of all words of both */
+	WORDS_MIN = 6,                  /* below these a few words in common mean little */
+	WORDS_MAX = 400,                /* words of an item that are compared */
+};
+
+enum how { HOW_ADDRESS, HOW_TITLE, HOW_WORDS, HOW_NONE };
+
+struct item {
+	uint64_t address, title;        /* keys; 0: none */
+	struct lint_stems words;
+	uint32_t least[BANDS * ROWS];
+	int like;                       /* the earliest that is like it; -1: none */
+	enum how how;
+};
+struct lint_items { struct item *item; int n; };
+
+struct lint_items *lint_items_new(const struct work *w)
+{
+	struct lint_items *s = xcalloc(1, sizeof *s);
+
+	s->n = w->n_evidence;
+	s->item = xcalloc((size_t)s->n + 1, sizeof *s->item);
+	for (int i = 0; i < s->n; i++)
+		s->item[i].like = -1;
+	return s;
+}
+
+void lint_items_free(struct lint_items *s)
+{
+	if (s == NULL)
+		return;
+	for (int i = 0; i < s->n; i++)
+		free(s->item[i].words.item);
+	free(s->item);
+	free(s);
+}
+
+/* ---- keys --------------------------------------------------------------------------------------- */
+
+static uint64_t hash_on(uint64_t h, const void *p, size_t n)
+{
+	const unsigned char *s = p;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ s[i]) * UINT64_C(1099511628211);       /* FNV-1a */
+	return h;
+}
+#define HASH_START UINT64_C(14695981039346656037)
+
+static bool cut_front(const char **s, size_t *n, const char *front)
+{
+	size_t len = strlen(front);
+
+	if (*n < len || strncasecmp(*s, front, len) != 0)
+		return false;
+	*s += len;
+	*n -= len;
+	return true;
+}
+
+/* The part of an address that tells one place from another: no scheme, "www.", fragment, closing slash. 0: an
+ * address that names no more than a machine, or none at all, says too little. */
+static uint64_t address_key(const char *s, size_t n)
+{
+	uint64_t h = HASH_START;
+	const char *fragment;
+	bool web;
+
+	for (; n > 0 && (*s == ' ' || *s == '<'); n--)
+		s++;
+	web = cut_front(&s, &n, "https://") || cut_front(&s, &n, "http://");
+	web = cut_front(&s, &n, "www.") || web;
+	fragment = memchr(s, '#', n);
+	if (fragment != NULL)
+		n = (size_t)(fragment - s);
+	while (n > 0 && strchr("/ >", s[n - 1]) != NULL)
+		n--;
+	if (memchr(s, '/', n) == NULL || (!web && memchr(s, ' ', n) != NULL))
+		return 0;
+	for (size_t i = 0; i < n; i++) {
+		char c = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] - 'A' + 'a') : s[i];
+
+		h = hash_on(h, &c, 1);
+	}
+	return h;
+}
+
+/* The same addresses in any order. An item with a line that is no address is known by that too. */
+static uint64_t places_key(const struct lint_text *t)
+{
+	const char *s = t->s;
+	uint64_t sum = 0;
+	bool any = false;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+		uint64_t key = address_key(s, n);
+
+		any = any || key != 0;
+		sum += key != 0 ? key : hash_on(HASH_START, s, n);
+		s += n + (s[n] == '\n');
+	}
+	return any ? sum : 0;
+}
+
+static uint64_t title_key(const struct lint_text *t)
+{
+	struct lint_stems words = {0};
+	uint64_t key;
+
+	lint_text_stems(t, 0, t->n, &words);
+	key = words.n > 0 ? hash_on(HASH_START, words.item, words.n * sizeof *words.item) : 0;
+	free(words.item);
+	return key;
+}
+
+/* An odd factor and a shift a row: as good as another order of the words. */
+static void find_least(struct item *it)
+{
+	uint64_t seed = UINT64_C(0x9e3779b97f4a7c15);
+
+	for (int k = 0; k < BANDS * ROWS; k++) {
+		uint64_t factor = (seed *= UINT64_C(0xda942042e4dd58b5)) | 1;
+		uint32_t least = UINT32_MAX;
+
+		for (size_t i = 0; i < it->words.n; i++) {
+			uint32_t h = (uint32_t)((it->words.item[i] + UINT64_C(1)) * factor >> 32);
+
+			if (h < least)
+				least = h;
+		}
+		it->least[k] = least;
+	}
+}
+
+static void add_words(struct item *it, const struct lint_said *s)
+{
+	if (s != NULL)
+		lint_text_stems(&s->text, 0, s->text.n < WORDS_MAX ? s->text.n : WORDS_MAX, &it->words);
+}
+
+void lint_items_keep(struct lint_run *r, int evidence)
+{
+	struct item *it = &r->items->item[evidence];
+	const struct lint_said *title = lint_said(r, FIELD_EVIDENCE_TITLE), *location = lint_said(r, FIELD_LOCATION);
+
+	it->title = title != NULL ? title_key(&title->text) : 0;
+	it->address = location != NULL ? places_key(&location->text) : 0;
+	add_words(it, title);
+	add_words(it, lint_said(r, FIELD_DETAIL));
+	find_least(it);
+}
+
+/* ---- who meets ---------------------------------------------------------------------------------- */
+
+struct slot { uint64_t key; int item[MEET_MAX]; int n; };
+struct meeting { struct slot *slot; size_t mask; };
+
+static struct slot *slot_of(struct meeting *m, uint64_t key)
+{
+	size_t at = (size_t)(key ^ key >> 29) & m->mask;
+
+	while (m->slot[at].n > 0 && m->slot[at].key != key)
+		at = (at + 1) & m->mask;
+	m->slot[at].key = key;
+	return &m->slot[at];
+}
+
+static bool alike(const struct item *a, const struct item *b, enum how how)
+{
+	size_t common, all, less = a->words.n < b->words.n ? a->words.n : b->words.n, more = a->words.n + b->words.n - less;
+
+	if (how != HOW_WORDS)
+		return true;            /* the key is all there is to it */
+	if (less * 100 < more * ALIKE_PERCENT)
+		return false;
+	common = lint_stems_common(&a->words, &b->words);
+	all = a->words.n + b->words.n - common;
+	return all >= WORDS_MIN && common * 100 >= all * ALIKE_PERCENT;
+}
+
+static void meet(struct lint_items *s, struct meeting *m, int i, uint64_t key, enum how how)
+{
+	struct slot *slot = slot_of(m, key);
+	struct item *it = &s->item[i];
+
+	for (int k = 0; k < slot->n; k++)
+		if ((it->like < 0 || slot->item[k] < it->like) && alike(it, &s->item[slot->item[k]], how)) {
+			it->like = slot->item[k];
+			it->how = how;
+		}
+	if (slot->n < MEET_MAX)
+		slot->item[slot->n++] = i;
+}
+
+static uint64_t band_key(const struct item *it, int band)
+{
+	return hash_on(HASH_START + (uint64_t)band, it->least + band * ROWS, ROWS * sizeof *it->least);
+}
+
+static void meet_all(struct lint_items *s, struct meeting *m, enum how how, int band)
+{
+	memset(m->slot, 0, (m->mask + 1) * sizeof *m->slot);
+	for (int i = 0; i < s->n; i++) {
+		const struct item *it = &s->item[i];
+		uint64_t key = how == HOW_ADDRESS ? it->address : how == HOW_TITLE ? it->title : it->words.n > 0 ? band_key(it, band) : 0;
+
+		if (key != 0)
+			meet(s, m, i, key, how);
+	}
+}
+
+static void say_like(struct lint_run *r, int i, const struct item *it)
+{
+	static const char *const words[HOW_NONE] = {
+		[HOW_ADDRESS] = "names the same address as", [HOW_TITLE] = "has the same title as", [HOW_WORDS] = "says nearly the same as",
+	};
+	const struct evidence *e = &r->w->evidence[it->like];
+	struct buf b = {0};
+
+	buf_addf(&b, "%s E%d", words[it->how], e->ref);
+	if (e->title != NULL) {
+		buf_addc(&b, ' ');
+		lint_quote(&b, e->title, strlen(e->title));
+	}
+	lint_remark(r, "near-same", lint_place(ENTITY_EVIDENCE, i, NODE_NONE), r->w->evidence[i].id, buf_str(&b));
+	buf_release(&b);
+}
+
+void lint_items_look(struct lint_run *r, int only)
+{
+	struct lint_items *s = r->items;
+	struct meeting m = { .mask = 15 };
+
+	if (r->failed)
+		return;
+	while (m.mask < (size_t)s->n * 2)
+		m.mask = m.mask * 2 + 1;
+	m.slot = xcalloc(m.mask + 1, sizeof *m.slot);
+	meet_all(s, &m, HOW_ADDRESS, 0);
+	meet_all(s, &m, HOW_TITLE, 0);
+	for (int band = 0; band < BANDS; band++)
+		meet_all(s, &m, HOW_WORDS, band);
+	free(m.slot);
+	for (int i = 0; i < s->n; i++)
+		if (s->item[i].like >= 0 && (only < 0 || i == only))
+			say_like(r, i, &s->item[i]);
+}
