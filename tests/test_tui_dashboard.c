@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "catalogue/exchange.h"
@@ -331,6 +330,48 @@ Test(dashboard, every_line_is_reached)
 		cr_expect(eq(int, reached, stops), "%dx%d", size[i].cols, size[i].rows);
 		ui_close(&ui);
 	}
+}
+
+/* From the third column of a wide window to a window with one: down still goes on. */
+Test(dashboard, fewer_columns)
+{
+	struct ui ui;
+	struct dashboard *d;
+
+	make_history();
+	open_ui(&ui, 60, 200, false);
+	press(&ui, "5 l l g");
+	d = (struct dashboard *)(void *)ui.top;
+	cr_expect(eq(int, d->at, 0));
+	cr_expect(eq(int, d->column, 2));
+	ui.rows = 12;
+	ui.cols = 40;
+	ui_stale(&ui);
+	press(&ui, "j");
+	cr_expect(ne(int, d->at, 0));
+	ui_close(&ui);
+}
+
+/* A history that cannot be replayed is told, and the rest is shown. */
+Test(dashboard, a_damaged_history)
+{
+	struct ui ui;
+	struct dashboard *d;
+
+	make_history();
+	open_ui(&ui, 40, 120, false);
+	press(&ui, "5");
+	d = (struct dashboard *)(void *)ui.top;
+	d->past.course_known = false;
+	d->past.trouble = xstrdup("x.assay: it is damaged: history entry 7");
+	ui_stale(&ui);
+	ui_build(&ui);
+	bool told = false;
+	for (int b = 0; b < d->n_blocks; b++)
+		if (d->block[b].section == SECTION_COURSE)
+			told = strcmp(d->block[b].page.line[1].piece[0].text, d->past.trouble) == 0;
+	cr_expect(told);
+	ui_close(&ui);
 }
 
 /* What was worked out is shown as it was while a save makes it due again, and an approval is not called lapsed by mistake. */

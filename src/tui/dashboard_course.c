@@ -126,7 +126,7 @@ static void course_write(const struct ui *ui, const struct dashboard *d, int row
 
 	if (c == NULL || c->n == 0 || !d->past.course_known) {
 		page_line(p);
-		page_add(p, STYLE_DIM, "the history is being read");
+		page_add(p, STYLE_DIM, !d->past.course_due && d->past.trouble != NULL ? d->past.trouble : "the history is being read");
 		return;
 	}
 	columns = columns < 2 * DATE_TEXT ? 2 * DATE_TEXT : columns;

@@ -407,8 +407,6 @@ void board_settle(struct dashboard *d, enum section s, const struct target *t)
 	d->at = block;
 	d->line = d->line >= lines ? lines - 1 : d->line;
 	d->line = d->line < 0 ? 0 : d->line;
-	if (d->column >= d->n_columns)
-		d->column = 0;
 	if (!is_stop(&d->block[block], d->line) && (nearest(d, d->block[block].column, row_of(d), 0, &block, &line)
 	    || nearest(d, d->column, row_of(d), 1, &block, &line)))
 		go_to(d, block, line);
@@ -427,6 +425,8 @@ void board_build(const struct ui *ui, struct dashboard *d)
 	id = xstrdup_or_null(t.id);
 	t.id = id;
 	build_blocks(ui, d);
+	if (d->column >= d->n_columns)
+		d->column = 0;
 	board_settle(d, s, &t);
 	free(id);
 }
