@@ -45,7 +45,7 @@ offers 'set 1.2/2' --status=e --status=evidenced
 offers 'set 1.2/2' --nothing=e ''
 offers 'set 1.2/2 --owner' '' ''
 offers 'new x.assay --role' r reseller
-offers 'schema' a 'assay assessment'
+offers 'schema' a 'affirm approve assay assessment'
 offers 'history --command' exp export
 offers 'export --format' '' 'yaml json'
 offers 'show' 1.2/ '1.2/1 1.2/2 1.2/3 1.2/4 1.2/5'
@@ -144,7 +144,7 @@ try() {
 }
 try 'assay ev|' evidence
 try 'assay evidence l|' link list
-try 'assay evidence |' add edit link list remove unlink
+try 'assay evidence |' add edit link list merge refuse remove split suggest unlink
 try 'assay -w portal.assay show E4|' E4
 try 'assay -w portal.assay gap close |' G1 G2
 try 'assay set tree:|' 1.2.3

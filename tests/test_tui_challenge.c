@@ -165,15 +165,15 @@ static void expect_screen(int rows, int cols, bool ascii, const char *keys, cons
 }
 
 
-Test(challenge_views, with_their_claim) { expect_screen(24, 80, false, "/ 1 . 2 / 2 Enter Tab End", "challenge-claim-80x24.txt"); }
-Test(challenge_views, with_their_item) { expect_screen(24, 80, false, "2 j j j Tab End", "challenge-item-80x24.txt"); }
+Test(challenge_views, with_their_claim) { expect_screen(24, 80, false, "/ 1 . 2 / 2 Enter Tab End k k k k k k", "challenge-claim-80x24.txt"); }
+Test(challenge_views, with_their_item) { expect_screen(24, 80, false, "2 j j j Tab End k k", "challenge-item-80x24.txt"); }
 Test(challenge_views, in_gaps) { expect_screen(24, 80, false, "4 j j", "challenge-gaps-80x24.txt"); }
 Test(challenge_views, in_gaps_ascii) { expect_screen(24, 80, true, "4 End", "challenge-gaps-ascii.txt"); }
 Test(challenge_views, in_gaps_small) { expect_screen(12, 40, false, "4 j j j", "challenge-gaps-40x12.txt"); }
 Test(challenge_views, whole_and_small) { expect_screen(12, 40, false, "4 j j j Enter", "challenge-40x12.txt"); }
 Test(challenge_views, on_the_dashboard) { expect_screen(24, 80, false, "5", "challenge-dashboard-80x24.txt"); }
 Test(challenge_views, what_may_be_done) { expect_screen(24, 80, false, "4 j j j c", "challenge-menu-80x24.txt"); }
-Test(challenge_views, raised_on_a_link) { expect_screen(24, 80, false, "2 j j j Tab End k k k c", "challenge-form-80x24.txt"); }
+Test(challenge_views, raised_on_a_link) { expect_screen(24, 80, false, "2 j j j Tab End k k k k k c", "challenge-form-80x24.txt"); }
 
 /* ---- a review ------------------------------------------------------------------------------- */
 

@@ -733,6 +733,22 @@ static size_t fold(const char *s, size_t len, utf8proc_int32_t out[FOLD_MAX], si
 	return bytes;
 }
 
+void utf8_fold(struct buf *b, const char *s, size_t len)
+{
+	utf8proc_int32_t folded[FOLD_MAX];
+	size_t n, step;
+
+	for (size_t at = 0; at < len; at += step) {
+		step = fold(s + at, len - at, folded, &n);
+		for (size_t i = 0; i < n; i++) {
+			char bytes[4];
+
+			if (folded[i] >= 0)
+				buf_addn(b, bytes, utf8_encode((uint32_t)folded[i], bytes));
+		}
+	}
+}
+
 /* Whether hay, folded, begins with want[0..n). */
 static bool begins_with(const char *hay, size_t len, const utf8proc_int32_t *want, size_t n)
 {

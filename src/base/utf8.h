@@ -58,6 +58,8 @@ void utf8_ascii(struct buf *b, const char *s, size_t len, bool lines);
  * Returns the bytes to show; at == len gives 0. A tab counts to the next multiple of 8. */
 size_t utf8_wrap(const char *s, size_t len, size_t at, size_t columns, size_t *next);
 
+/* Adds s as a comparison sees it that minds no capitals (full case folding); bad bytes are left out. */
+void utf8_fold(struct buf *b, const char *s, size_t len);
 /* Case-insensitive (full case folding) search: the offset of `needle` in `hay`, or -1. */
 long utf8_find(const char *hay, const char *needle);
 

@@ -7,6 +7,7 @@
 extern const struct cmd_info cmd_new, cmd_status, cmd_gaps, cmd_tree, cmd_show, cmd_why, cmd_find_text, cmd_set;
 extern const struct cmd_info cmd_evidence_add, cmd_evidence_edit, cmd_evidence_link, cmd_evidence_unlink,
     cmd_evidence_list, cmd_evidence_remove;
+extern const struct cmd_info cmd_evidence_merge, cmd_evidence_split, cmd_evidence_suggest, cmd_evidence_refuse;
 extern const struct cmd_info cmd_gap_add, cmd_gap_edit, cmd_gap_close, cmd_gap_list, cmd_gap_show;
 extern const struct cmd_info cmd_challenge_add, cmd_challenge_answer, cmd_challenge_settle, cmd_challenge_overrule,
     cmd_challenge_reopen, cmd_challenge_edit, cmd_challenge_list, cmd_challenge_show, cmd_challenge_remove;

@@ -14,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/complete.h"
 #include "cli/describe.h"
+#include "core/lint.h"
 
 /* ---- the workspace that is meant, if there is one --------------------------------------------------- */
 
@@ -161,16 +162,8 @@ static void put_challenges(struct completion *k)
 /* Rules that are waived, each once. */
 static void put_rules(struct completion *k)
 {
-	const struct work *w = work_of(k);
-
-	for (int i = 0; w != NULL && i < w->n_waiver; i++) {
-		const char *rule = w->waiver[i].rule;
-		int earlier = 0;
-		while (earlier < i && (w->waiver[earlier].rule == NULL || rule == NULL || strcmp(w->waiver[earlier].rule, rule) != 0))
-			earlier++;
-		if (rule != NULL && earlier == i)
-			complete_put(k, rule, "waived");
-	}
+	for (size_t i = 0; i < lint_rule_count(); i++)
+		complete_put(k, lint_rule_at(i)->id, lint_rule_at(i)->reason);
 }
 
 static void put_anything(struct completion *k)

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/evidence.h"
 #include "cli/fields.h"
+#include "core/near.h"
 
 /* "CLAIM" or "CLAIM=NOTE". */
 static bool add_support(struct changes *ch, const struct workspace *ws, const char *id, const char *text, struct err *err)
@@ -47,23 +49,86 @@ static bool add_item(struct changes *ch, const struct args *a, const struct work
 	return true;
 }
 
-/* One title a line; empty lines are passed over. */
-static bool add_lines(struct changes *ch, const struct args *a, const struct workspace *ws, struct err *err)
+/* The titles that are there, and those of this run: what has the same words is one item. */
+struct known { struct map title; };
+
+static void know(struct known *k, const char *title, size_t number)
 {
+	struct buf key = {0};
+
+	title_key(&key, title);
+	map_put(&k->title, buf_str(&key), number);
+	buf_release(&key);
+}
+
+static long is_known(const struct known *k, const char *title)
+{
+	struct buf key = {0};
+	long number;
+
+	title_key(&key, title);
+	number = map_get(&k->title, buf_str(&key));
+	buf_release(&key);
+	return number;
+}
+
+/* Says of a title that is there already where; number 0: on an earlier line. */
+static void say_known(struct context *c, const char *title, long number)
+{
+	if (number > 0)
+		out_linef(&c->out, "E%ld is there already: %s", number, title);
+	else
+		out_linef(&c->out, "named twice: %s", title);
+}
+
+static bool add_line(struct context *c, struct changes *ch, const struct args *a, const struct workspace *ws, struct known *k,
+    const char *title, struct err *err)
+{
+	long number = is_known(k, title);
+
+	if (number >= 0) {
+		say_known(c, title, number);
+		return true;
+	}
+	know(k, title, 0);
+	return add_item(ch, a, ws, title, err);
+}
+
+/* A line without the blanks around it. */
+static char *trimmed(char *line)
+{
+	size_t n;
+
+	line += strspn(line, " \t\r");
+	for (n = strlen(line); n > 0 && strchr(" \t\r", line[n - 1]) != NULL;)
+		line[--n] = '\0';
+	return line;
+}
+
+/* One title a line; empty lines are passed over. */
+static bool add_lines(struct context *c, struct changes *ch, const struct args *a, const struct workspace *ws, struct err *err)
+{
+	struct known known = {0};
 	char *text, *rest, *line;
-	size_t number = 0;
+	size_t number = 0, titles = 0;
 	bool ok = true;
 
 	if (!fields_read_text("-", &text, err))
 		return false;
+	for (int i = 0; i < ws->work->n_evidence; i++)
+		if (ws->work->evidence[i].title != NULL)
+			know(&known, ws->work->evidence[i].title, (size_t)ws->work->evidence[i].ref);
 	rest = text;
 	while (ok && (line = strsep(&rest, "\n")) != NULL) {
 		number++;
-		if (line[strspn(line, " \t\r")] != '\0' && !add_item(ch, a, ws, line, err))
+		line = trimmed(line);
+		titles += *line != '\0';
+		if (*line != '\0' && !add_line(c, ch, a, ws, &known, line, err))
 			ok = err_prefix(err, "standard input, line %zu", number);
 	}
+	map_release(&known.title);
 	free(text);
-	if (ok && ch->n == 0)
+	if (ok && titles == 0)
 		return err_set(err, ERR_INPUT, "standard input has no titles");
 	return ok;
 }
@@ -89,7 +154,7 @@ static bool run_add(struct context *c, const struct args *a, struct err *err)
 	bool ok = workspace_open(&ws, c, a, STORE_WRITE, err);
 
 	if (ok)
-		ok = strcmp(a->operand[0], "-") == 0 ? add_lines(&ch, a, &ws, err) : add_item(&ch, a, &ws, a->operand[0], err);
+		ok = strcmp(a->operand[0], "-") == 0 ? add_lines(c, &ch, a, &ws, err) : add_item(&ch, a, &ws, a->operand[0], err);
 	ok = ok && workspace_save(&ws, c, "evidence add", &ch, NULL, err);
 	if (ok)
 		say_added(c, &ws, &ch);
@@ -121,7 +186,7 @@ const struct cmd_info cmd_evidence_add = {
 	.operands = "TITLE|-",
 	.help = "Write down an item of evidence",
 	.more = "Prints the reference it was given. With - one item is added for each line of standard input, "
-	    "all with the same options.",
+	    "all with the same options; a title whose words are there already is told, and not added again.",
 	.option = add_options,
 	.entity = ENTITY_EVIDENCE,
 	.min = 1,

@@ -98,6 +98,10 @@ static void add_name(struct store *st, enum entity e, const char *id, struct buf
 
 static void add_field(enum field f, struct buf *out)
 {
+	if (f == FIELD_READ) {
+		buf_add(out, "mark");
+		return;
+	}
 	for (const char *key = field_info(f)->key; *key; key++)
 		buf_addc(out, *key == '-' ? ' ' : *key);
 }

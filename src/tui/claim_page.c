@@ -10,6 +10,7 @@
 #include "tui/claim_page.h"
 #include "tui/remarks.h"
 #include "tui/split.h"
+#include "tui/suggestions.h"
 
 enum { EVIDENCE_INDENT = 2 };
 
@@ -334,12 +335,16 @@ static void leaf_part(struct ui *ui, int leaf, struct page *p)
 	status_line(ui, leaf, p);
 	place(ui, leaf, p);
 	evidence_list(ui, leaf, p);
+	if (ui->work->n_supports[leaf] == 0)
+		suggestions_of_claim(ui, leaf, p);
 	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", "none yet: a writes it", p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
 	challenges_of_claim(ui, leaf, p);
 	remarks_section(ui, ENTITY_ANSWER, ui->work->tree->node[leaf].id, p);
 	text_part(ui, leaf, FIELD_ANSWER_NOTE, a->has_note, "Note (internal)", NULL, p);
+	if (ui->work->n_supports[leaf] > 0)
+		suggestions_of_claim(ui, leaf, p);
 	guidance_below(ui, leaf, p);
 }
 

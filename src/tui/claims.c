@@ -10,6 +10,7 @@
 #include "tui/commands.h"
 #include "tui/remarks.h"
 #include "tui/split.h"
+#include "tui/suggestions.h"
 #include "tui/views.h"
 
 enum { WIDE = 100 };                    /* columns of the screen from which a level is indented by two */
@@ -187,6 +188,10 @@ static bool claims_open(struct ui *ui, struct split *s, const struct target *t)
 	}
 	if (t->kind == TARGET_REMARK) {
 		remark_open(ui, t);
+		return true;
+	}
+	if (t->kind == TARGET_CHOICE && t->number == TARGET_SUGGESTION) {
+		ask_suggestion(ui, t->id);
 		return true;
 	}
 	if (t->kind != TARGET_FIELD)

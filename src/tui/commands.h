@@ -87,6 +87,30 @@ void do_links(struct ui *ui);
 void do_remove(struct ui *ui);
 void do_close_gap(struct ui *ui);
 
+/* read_commands.c */
+void do_view_read(struct ui *ui);
+void do_mark_read(struct ui *ui);
+void do_mark_unread(struct ui *ui);
+void do_next_unread(struct ui *ui);
+void do_read_note(struct ui *ui);
+void do_section_guidance(struct ui *ui);
+void do_all_guidance(struct ui *ui);
+void do_next_section(struct ui *ui);
+void do_previous_section(struct ui *ui);
+void do_next_in_text(struct ui *ui);
+void do_previous_in_text(struct ui *ui);
+/* evidence_choice.c: what the register shows */
+void do_sort_evidence(struct ui *ui);
+void do_filter_evidence(struct ui *ui);
+void do_columns(struct ui *ui);
+void do_wide_list(struct ui *ui);
+void do_next_unfinished(struct ui *ui);
+void do_previous_unfinished(struct ui *ui);
+/* capture.c, evidence_merge_commands.c, suggestions.c */
+void do_capture(struct ui *ui);
+void do_merge_evidence(struct ui *ui);
+void do_split_evidence(struct ui *ui);
+void do_suggestions(struct ui *ui);
 /* links.c, links_filter.c, links_commands.c: in the matrix */
 void do_view_links(struct ui *ui);
 void do_toggle_link(struct ui *ui);

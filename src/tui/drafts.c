@@ -43,6 +43,11 @@ void draft_words(const struct ui *ui, const struct draft *d, struct buf *out)
 		int leaf = tree_find(ui->work->tree, d->id);
 
 		buf_addf(out, "%s for %s", field_info(d->field)->label, leaf != NODE_NONE ? tree_leaf_name(ui->work->tree, leaf) : d->id);
+	} else if (d->entity == ENTITY_READ_THROUGH) {
+		int node = tree_find(ui->work->tree, d->id);
+
+		buf_addf(out, "%s of the read-through on %s", field_info(d->field)->label, node != NODE_NONE && tree_is_leaf(ui->work->tree, node) ?
+		    tree_leaf_name(ui->work->tree, node) : d->id);
 	} else if (d->entity == ENTITY_EVIDENCE && (i = work_find_evidence(ui->work, d->id)) >= 0)
 		buf_addf(out, "%s of E%d", field_info(d->field)->label, ui->work->evidence[i].ref);
 	else if (d->entity == ENTITY_GAP && (i = work_find_gap(ui->work, d->id)) >= 0)
@@ -78,13 +83,18 @@ static const enum field *answer_form_of(enum field f)
 void drafts_take_up(struct ui *ui, size_t i)
 {
 	const struct draft *d = &ui->drafts.item[i];
-	int leaf;
+	int leaf, node;
 
 	switch (d->entity) {
 	case ENTITY_ANSWER:
 		leaf = tree_find(ui->work->tree, d->id);
 		if (leaf != NODE_NONE)
 			edit_answer(ui, leaf, answer_form_of(d->field), d);
+		break;
+	case ENTITY_READ_THROUGH:
+		node = tree_find(ui->work->tree, d->id);
+		if (node != NODE_NONE)
+			edit_read_note(ui, node, d);
 		break;
 	case ENTITY_EVIDENCE:
 		edit_evidence(ui, d->id, NODE_NONE, d);

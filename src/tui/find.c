@@ -72,6 +72,11 @@ static bool leads_to(const struct ui *ui, const struct found *f, struct destinat
 		return to_challenge(ui, f, d);
 	case FOUND_WAIVER:
 		return to_waived(ui, f, d);
+	case FOUND_READ_THROUGH:
+		if (!to_node(ui, f->claim, d))
+			return false;
+		d->view = VIEW_READ;
+		return true;
 	case FOUND_BASELINE:
 		*d = (struct destination){ .view = VIEW_HISTORY };
 		return true;
@@ -85,12 +90,14 @@ static bool leads_to(const struct ui *ui, const struct found *f, struct destinat
 
 static void go(struct ui *ui, const struct destination *d)
 {
-	if (d->target.kind != TARGET_NONE) {
+	if (d->target.kind != TARGET_NONE && d->view != VIEW_READ) {
 		ui_show(ui, &d->target);
 		return;
 	}
 	ui_remember_place(ui);
 	ui_show_view(ui, d->view);
+	if (d->target.kind != TARGET_NONE)
+		ui_select(ui, d->view, &d->target);
 }
 
 /* ---- the list --------------------------------------------------------------------------------------- */

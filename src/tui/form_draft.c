@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/capture.h"
 #include "tui/drafts.h"
 #include "tui/form_private.h"
 #include "tui/term.h"
@@ -70,6 +71,7 @@ void form_keep_drafts(struct ui *ui, bool now)
 {
 	struct form *form = form_on(ui);
 
+	capture_keep_drafts(ui, now);
 	if (form == NULL)
 		return;
 	form_keep(ui, form, now);
@@ -82,7 +84,9 @@ int form_draft_wait(const struct ui *ui)
 	const struct form *form = form_on(ui);
 	int64_t least = -1, now = term_now();
 
-	if (form == NULL || ui->store == NULL)
+	if (form == NULL)
+		return capture_draft_wait(ui);
+	if (ui->store == NULL)
 		return -1;
 	if (form->retry_until != 0)
 		return RETRY_MS;

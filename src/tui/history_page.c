@@ -116,7 +116,7 @@ static void heading_target(struct ui *ui, struct page *p, const struct history_e
 	size_t len = strcspn(e->id, " ");
 	char *id = xstrndup(e->id, len);
 
-	if (e->entity == ENTITY_ANSWER || e->entity == ENTITY_SCOPE)
+	if (entity_is_of_node(e->entity))
 		page_target(p, TARGET_NODE, id, 0);
 	else if ((e->entity == ENTITY_EVIDENCE || e->entity == ENTITY_SUPPORT) && work_find_evidence(ui->work, id) >= 0)
 		page_target(p, TARGET_EVIDENCE, id, 0);

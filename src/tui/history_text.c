@@ -130,6 +130,7 @@ static bool is_there(const struct ui *ui, enum entity e, const char *id)
 	case ENTITY_ASSESSMENT:
 	case ENTITY_SCOPE:
 	case ENTITY_ANSWER:
+	case ENTITY_READ_THROUGH:
 		return true;
 	case ENTITY_EVIDENCE:
 		return item >= 0;

@@ -21,6 +21,9 @@ void new_gap(struct ui *ui, int leaf);                          /* leaf NODE_NON
 void choose_gap_claims(struct ui *ui, const char *id, int start);
 void remove_gap(struct ui *ui, const char *id);
 
+/* read_commands.c: the note of the read-through on any node. */
+void edit_read_note(struct ui *ui, int node, const struct draft *draft);
+
 /* assessment.c */
 void edit_assessment(struct ui *ui, const struct draft *draft);
 

@@ -66,7 +66,7 @@ static void lay_out(const struct ui *ui, struct split *s)
 
 	s->list.rows = s->detail.rows = rows < 1 ? 1 : rows;
 	s->aside_cols = 0;
-	if (ui->cols < SPLIT_COLS_MIN) {
+	if (ui->cols < SPLIT_COLS_MIN || s->one_pane) {
 		s->list_cols = s->in_detail ? 0 : ui->cols;
 		s->detail_cols = s->in_detail ? ui->cols : 0;
 		return;
@@ -188,7 +188,7 @@ static void focus(struct ui *ui, struct split *s, bool detail)
 	if (detail)
 		split_rest(ui, &s->layer);
 	s->in_detail = detail;
-	if (ui->cols < SPLIT_COLS_MIN)
+	if (ui->cols < SPLIT_COLS_MIN || s->one_pane)
 		s->layer.stale = true;
 }
 

@@ -17,6 +17,7 @@ struct split {
 	struct target shown;            /* what the detail shows; its id is ours */
 	const struct split_ops *ops;
 	int list_cols, detail_cols, aside_cols; /* as laid out last; 0: not shown */
+	bool one_pane;                  /* however wide the window is */
 	bool dragging;                  /* the border between list and detail is held with the mouse */
 };
 

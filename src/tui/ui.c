@@ -18,8 +18,8 @@ const struct view_ops *view_ops_of(enum view v)
 {
 	static const struct view_ops *const views[VIEW_COUNT] = {
 		[VIEW_CLAIMS] = &claims_view, [VIEW_EVIDENCE] = &evidence_view, [VIEW_LINKS] = &links_view,
-		[VIEW_GAPS] = &gaps_view, [VIEW_DASHBOARD] = &dashboard_view, [VIEW_HISTORY] = &history_view,
-		[VIEW_ASSESSMENT] = &assessment_view,
+		[VIEW_GAPS] = &gaps_view, [VIEW_DASHBOARD] = &dashboard_view, [VIEW_READ] = &read_view,
+		[VIEW_HISTORY] = &history_view, [VIEW_ASSESSMENT] = &assessment_view,
 	};
 
 	return views[v];

@@ -28,8 +28,8 @@ struct term;
 /* Where a command may be used; also what help lists for a place. */
 enum {
 	IN_CLAIMS = 1, IN_EVIDENCE = 2, IN_GAPS = 4, IN_DASHBOARD = 8, IN_ASSESSMENT = 16,
-	IN_HISTORY = 256, IN_LINKS = 1024,
-	IN_VIEWS = 31 | IN_HISTORY | IN_LINKS,  /* every view */
+	IN_HISTORY = 256, IN_LINKS = 1024, IN_READ = 2048,
+	IN_VIEWS = 31 | IN_HISTORY | IN_LINKS | IN_READ,    /* every view */
 	IN_ITEMS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_LINKS,
 	IN_TEXT = 32,           /* a form: letters are text */
 	IN_PICK = 64,           /* a picker: letters filter */
@@ -72,7 +72,7 @@ struct layer {
 	bool stale;                                     /* build is due before drawing */
 };
 
-enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_LINKS, VIEW_GAPS, VIEW_DASHBOARD, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
+enum view { VIEW_CLAIMS, VIEW_EVIDENCE, VIEW_LINKS, VIEW_GAPS, VIEW_DASHBOARD, VIEW_READ, VIEW_HISTORY, VIEW_ASSESSMENT, VIEW_COUNT };
 
 /* A place to come back to. */
 struct place {

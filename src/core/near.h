@@ -1,0 +1,23 @@
+/* Items that are nearly the same: one document written down twice. Every item is looked at once; items are
+ * never compared in pairs. Pure. */
+#ifndef CORE_NEAR_H
+#define CORE_NEAR_H
+
+#include "core/work.h"
+
+enum { NEAR_LOCATIONS_MAX = 2000 };     /* items, beyond which only titles are looked at, and no text is read */
+
+/* The words of a title, folded, in their order, without what stands between them: two titles with the same key
+ * say the same. Adds to out; nothing for a title without words. */
+void title_key(struct buf *out, const char *title);
+
+struct near {
+	int *other;                     /* by place in work->evidence: an item that this one is nearly the same as; -1: none */
+	int n, n_near;
+};
+/* Alike are items whose titles have the same words, whatever their endings and order, or that lie at the same places.
+ * r NULL: titles only. Fails as the reader does. */
+bool near_find(struct near *out, const struct work *w, const struct reader *r, struct err *err);
+void near_release(struct near *n);
+
+#endif

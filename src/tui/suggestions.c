@@ -1,0 +1,218 @@
+/* Suggestions: shown, taken up, refused. Which there are and why is core's (core/suggest.h). */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/suggest.h"
+#include "tui/ask.h"
+#include "tui/commands.h"
+#include "tui/item_commands.h"
+#include "tui/picker.h"
+#include "tui/suggestions.h"
+
+enum { SHOWN = 3, INDENT = 2, LISTED = 200 };
+
+/* ---- sections of the panes ------------------------------------------------------------------------- */
+
+static void add_line(const struct ui *ui, const struct suggestion *s, bool of_item, struct page *p)
+{
+	const struct tree *t = ui->work->tree;
+	const struct evidence *e = &ui->work->evidence[s->evidence];
+	char *id = link_id(e->id, t->node[s->claim].id);
+	struct buf because = {0};
+
+	page_line(p);
+	page_indent(p, INDENT);
+	if (of_item) {
+		page_addf(p, ui_standing_style(ui, s->claim), "%s ", standing_glyph(&ui->standing, s->claim, ui->ascii));
+		page_addf(p, STYLE_LINK, "%s ", tree_leaf_name(t, s->claim));
+		page_add(p, STYLE_TEXT, t->node[s->claim].label);
+		if (s->supports == 0)
+			page_right(p, STYLE_WARNING, "has none");
+	} else {
+		page_addf(p, STYLE_LINK, "E%d ", e->ref);
+		page_add(p, STYLE_TEXT, e->title != NULL ? e->title : "(no title)");
+	}
+	page_target(p, TARGET_CHOICE, id, TARGET_SUGGESTION);
+	suggestion_because(&because, s, ui->work);
+	page_paragraph(p, STYLE_DIM, INDENT * 3, buf_str(&because));
+	buf_release(&because);
+	free(id);
+}
+
+static void add_section(const struct ui *ui, const char *heading, const struct suggestions *list, bool of_item, struct page *p)
+{
+	if (list->n > 0)
+		page_heading(p, "%s", heading);
+	for (size_t i = 0; i < list->n; i++)
+		add_line(ui, &list->item[i], of_item, p);
+}
+
+void suggestions_of_item(const struct ui *ui, int evidence, struct page *p)
+{
+	struct suggest *s = suggest_new(ui->work);
+	struct suggestions list;
+	struct err err = {0};
+
+	if (suggest_for_evidence(s, &ui->reader, evidence, SHOWN, &list, &err))
+		add_section(ui, "Could also serve", &list, true, p);
+	suggestions_release(&list);
+	suggest_free(s);
+}
+
+void suggestions_of_claim(const struct ui *ui, int leaf, struct page *p)
+{
+	struct suggest *s = suggest_new(ui->work);
+	struct suggestions list;
+	struct err err = {0};
+
+	if (suggest_for_claim(s, &ui->reader, leaf, SHOWN, &list, &err))
+		add_section(ui, "On file that could serve", &list, false, p);
+	suggestions_release(&list);
+	suggest_free(s);
+}
+
+/* ---- taking one up, or refusing it ------------------------------------------------------------------- */
+
+/* The item and the leaf of "EVIDENCE CLAIM"; false: one of them is gone. */
+static bool read_link(const struct ui *ui, const char *id, int *evidence, int *leaf)
+{
+	const char *blank = strchr(id, ' ');
+	char *item = blank != NULL ? xstrndup(id, (size_t)(blank - id)) : NULL;
+
+	*evidence = item != NULL ? work_find_evidence(ui->work, item) : -1;
+	*leaf = blank != NULL ? tree_find(ui->work->tree, blank + 1) : NODE_NONE;
+	free(item);
+	return *evidence >= 0 && *leaf != NODE_NONE;
+}
+
+static void take_up(struct ui *ui, const char *id)
+{
+	struct changes c = {0};
+
+	changes_set(&c, ENTITY_SUPPORT, id, work_revision(ui->work, ENTITY_SUPPORT, id), FIELD_SUPPORT_REMOVED, NULL);
+	if (ui_save(ui, "evidence link", &c))
+		edit_support(ui, id, NULL);     /* what part of it shows the claim is known now, and forgotten later */
+}
+
+static void refuse(struct ui *ui, const char *id, int evidence, int leaf)
+{
+	struct changes c = {0};
+	int ref = ui->work->evidence[evidence].ref;
+
+	changes_set(&c, ENTITY_REFUSAL, id, work_revision(ui->work, ENTITY_REFUSAL, id), FIELD_REFUSAL_REMOVED, NULL);
+	if (ui_save(ui, "evidence refuse", &c))
+		ui_say(ui, STYLE_GOOD, "E%d is not suggested any more for %s; u takes that back", ref, tree_leaf_name(ui->work->tree, leaf));
+}
+
+static void suggestion_answered(struct ui *ui, const char *id, char letter)
+{
+	int e, leaf;
+
+	if (!read_link(ui, id, &e, &leaf))
+		return;
+	if (letter == 'l')
+		take_up(ui, id);
+	else if (letter == 'r')
+		refuse(ui, id, e, leaf);
+	else if (letter == 'g') {
+		bool at_item = ui->current == VIEW_EVIDENCE;
+		struct target t = { .kind = at_item ? TARGET_NODE : TARGET_EVIDENCE,
+			.id = at_item ? ui->work->tree->node[leaf].id : ui->work->evidence[e].id };
+
+		ui_jump(ui, &t);
+	}
+}
+
+void ask_suggestion(struct ui *ui, const char *id)
+{
+	static const struct ask_answer answers[] = {
+		{ 'l', "link it" }, { 'r', "refuse it for good" }, { 'g', "go and look" }, { 0, NULL },
+	};
+	int e, leaf;
+	struct buf q = {0};
+
+	if (!read_link(ui, id, &e, &leaf) || !ui_may_write(ui))
+		return;
+	buf_addf(&q, "Does E%d, %s, support %s?", ui->work->evidence[e].ref,
+	    ui->work->evidence[e].title != NULL ? ui->work->evidence[e].title : "", tree_leaf_name(ui->work->tree, leaf));
+	ask_open(ui, buf_str(&q), tree_wording(ui->work->tree, leaf), answers, 0, id, suggestion_answered);
+	buf_release(&q);
+}
+
+/* ---- all of them --------------------------------------------------------------------------------------- */
+
+static bool find_listed(struct ui *ui, const char *about, struct suggestions *list, struct err *err)
+{
+	struct suggest *s = suggest_new(ui->work);
+	int e = about != NULL ? work_find_evidence(ui->work, about) : -1, leaf = about != NULL && e < 0 ? tree_find(ui->work->tree, about) : NODE_NONE;
+	bool ok;
+
+	if (e >= 0)
+		ok = suggest_for_evidence(s, &ui->reader, e, LISTED, list, err);
+	else if (leaf != NODE_NONE)
+		ok = suggest_for_claim(s, &ui->reader, leaf, LISTED, list, err);
+	else
+		ok = suggest_for_all(s, &ui->reader, LISTED, list, err);
+	suggest_free(s);
+	return ok;
+}
+
+static void add_suggestion(struct ui *ui, struct picker *p, const struct suggestion *s)
+{
+	const struct evidence *e = &ui->work->evidence[s->evidence];
+	char *id = link_id(e->id, ui->work->tree->node[s->claim].id);
+	struct buf text = {0}, lead = {0};
+
+	buf_addf(&lead, "E%d %s %s", e->ref, ui_glyph(ui, "→", ">"), tree_leaf_name(ui->work->tree, s->claim));
+	buf_addf(&text, "%s: ", e->title != NULL ? e->title : "(no title)");
+	suggestion_because(&text, s, ui->work);
+	picker_add(p, &(struct picker_row){ .lead = buf_str(&lead), .lead_style = ui_standing_style(ui, s->claim), .text = buf_str(&text),
+		.find = ui->work->tree->node[s->claim].label, .id = id });
+	buf_release(&text);
+	buf_release(&lead);
+	free(id);
+}
+
+static void fill_suggestions(struct ui *ui, struct picker *p)
+{
+	struct suggestions list = {0};
+	struct err err = {0};
+
+	if (!find_listed(ui, picker_context(p), &list, &err))
+		ui_say_err(ui, &err);
+	for (size_t i = 0; i < list.n; i++)
+		add_suggestion(ui, p, &list.item[i]);
+	suggestions_release(&list);
+}
+
+static void take_suggestion(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
+{
+	(void)p;
+	(void)typed;
+	if (row != NULL)
+		ask_suggestion(ui, row->id);
+}
+
+static const struct picker_ops suggestions_picker = {
+	.title = " Where evidence on file could also serve ", .keeps_order = true, .fill = fill_suggestions, .take = take_suggestion,
+	.hints = "Enter link or refuse it  type to find  Esc leave",
+};
+
+/* Of the item or claim in hand; of everything where the claim has claims below it. */
+void do_suggestions(struct ui *ui)
+{
+	struct target t = {0};
+	int leaf = ui_subject_leaf(ui);
+	struct buf title = {0};
+
+	ui_subject(ui, &t);
+	if (t.kind == TARGET_EVIDENCE)
+		buf_addf(&title, " Where E%d could also serve ", ui->work->evidence[work_find_evidence(ui->work, t.id)].ref);
+	else if (leaf != NODE_NONE)
+		buf_addf(&title, " On file that could serve %s ", tree_leaf_name(ui->work->tree, leaf));
+	picker_open(ui, &suggestions_picker, title.len > 0 ? t.id : NULL, title.len > 0 ? buf_str(&title) : NULL, NULL);
+	buf_release(&title);
+}

@@ -1,0 +1,17 @@
+/* Where evidence on file could also serve: sections of the panes, and what is done with a suggestion. */
+#ifndef TUI_SUGGESTIONS_H
+#define TUI_SUGGESTIONS_H
+
+#include "tui/ui.h"
+
+/* What a line's TARGET_CHOICE means whose id is "EVIDENCE CLAIM": a suggestion. */
+enum { TARGET_SUGGESTION = 7001 };
+
+/* "Could also serve (3)" of an item, "On file that could serve" of a leaf: a few; nothing where there is none. */
+void suggestions_of_item(const struct ui *ui, int evidence, struct page *p);
+void suggestions_of_claim(const struct ui *ui, int leaf, struct page *p);
+
+/* Asks whether it is taken up or refused for good. `id` as of a support. */
+void ask_suggestion(struct ui *ui, const char *id);
+
+#endif

@@ -1,0 +1,71 @@
+/* Items that are nearly the same, and titles that say the same. */
+#include "config.h"
+
+#include "core/near.h"
+#include "test_core_support.h"
+
+static void expect_key(const char *title, const char *must)
+{
+	struct buf b = {0};
+
+	title_key(&b, title);
+	expect_text(buf_str(&b), must);
+	buf_release(&b);
+}
+
+Test(near, what_a_title_says)
+{
+	expect_key("Backup  POLICY.", "backup policy");
+	expect_key("backup-policy", "backup policy");
+	expect_key("The backups", "the backups");
+	expect_key("2026", "2026");
+	expect_key("", "");
+}
+
+static const char *places[8];
+
+static bool place_of(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
+{
+	(void)ctx;
+	(void)f;
+	(void)err;
+	buf_add(out, places[strtol(id + 30, NULL, 16) & 7]);
+	return true;
+}
+
+static void item(struct work *w, int n, const char *title, const char *place)
+{
+	places[n] = place;
+	put_evidence(w, n, title, place);
+}
+
+Test(near, titles_and_places)
+{
+	struct tree *t = apc_tree();
+	struct work *w = work_new(t);
+	struct reader r = { .text = place_of };
+	struct near near;
+	struct err err = {0};
+
+	item(w, 1, "Tests of the backups", "https://a/x");
+	item(w, 2, "Backup test", "https://b");
+	item(w, 3, "Handbook", "HTTPS://www.Example.com/Handbook/#top");
+	item(w, 4, "Something else", "http://example.com/handbook");
+	item(w, 5, "Alone", "https://c");
+	item(w, 6, "Alone in process", "https://c\nhttps://d");
+	settle(w);
+	cr_assert(near_find(&near, w, &r, &err), "%s", err.text);
+	cr_expect(eq(int, near.other[0], 1));
+	cr_expect(eq(int, near.other[1], 0));
+	cr_expect(eq(int, near.other[2], 3));
+	cr_expect(eq(int, near.other[3], 2));
+	cr_expect(eq(int, near.other[4], -1));
+	cr_expect(eq(int, near.other[5], -1));
+	cr_expect(eq(int, near.n_near, 4));
+	near_release(&near);
+	cr_assert(near_find(&near, w, NULL, &err));
+	cr_expect(eq(int, near.n_near, 2));
+	near_release(&near);
+	work_free(w);
+	tree_free(t);
+}

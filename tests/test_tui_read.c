@@ -1,0 +1,615 @@
+/* The Read-through on a canvas: the document as a text, marks, guidance, notes and what becomes of them.
+ * UPDATE=1 make check writes the golden texts anew. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "catalogue/exchange.h"
+#include "catalogue/load.h"
+#include "golden.h"
+#include "tui/command.h"
+#include "tui/frame.h"
+#include "tui/key_list.h"
+#include "tui/read.h"
+#include "tui/state.h"
+#include "tui/views.h"
+
+static char folder[] = "/tmp/assay-read-XXXXXX";
+static char path[64];
+static struct tui_start start = { .path = path, .who = "Sam", .today_fixed = true };
+static struct ui ui;
+static struct canvas *canvas;
+
+static struct tree *shipped_tree(void)
+{
+	struct complaints complaints = {0};
+	struct err err = {0};
+	char *name = catalogue_path(NULL, &err);
+	struct tree *t;
+
+	cr_assert(name != NULL, "%s", err.text);
+	t = catalogue_load(name, &complaints, &err);
+	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
+	free(name);
+	complaints_release(&complaints);
+	return t;
+}
+
+static void make_example(void)
+{
+	struct err err = {0};
+	struct complaints complaints = {0};
+	struct changes c = {0};
+	struct tree *t = shipped_tree();
+	struct work *w = work_new(t);
+	struct buf name = {0};
+	char *bytes;
+	size_t len;
+
+	buf_addf(&name, "%s/catalogue/examples/example-portal.yaml", data_folder());
+	cr_assert(exchange_slurp(buf_str(&name), EXCHANGE_SIZE_MAX, &bytes, &len, &err), "%s", err.text);
+	cr_assert(exchange_import("example", bytes, len, w, NULL, &c, &complaints));
+	cr_assert(store_create(path, t, false, "Sam", "new", &c, &err), "%s", err.text);
+	changes_release(&c);
+	free(bytes);
+	buf_release(&name);
+	work_free(w);
+	tree_free(t);
+}
+
+static void set_up(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(path, sizeof path, "%s/x.assay", folder);
+	setenv("XDG_STATE_HOME", folder, 1);
+	cr_assert(date_parse("2026-11-21", &start.today));
+	make_example();
+}
+
+static void leave(void)
+{
+	if (canvas == NULL)
+		return;
+	canvas_free(canvas);
+	canvas = NULL;
+	ui_close(&ui);
+}
+
+static void tear_down(void)
+{
+	leave();
+	cr_assert(chdir("/") == 0);
+	unlink(path);
+	rmdir(folder);
+}
+
+TestSuite(read_view, .init = set_up, .fini = tear_down, .timeout = 30);
+
+static void enter(int rows, int cols, bool ascii)
+{
+	struct err err = {0};
+
+	start.ascii = ascii;
+	ui = (struct ui){ .start = &start, .rows = rows, .cols = cols, .ascii = ascii, .today = start.today };
+	canvas = canvas_new(rows, cols, ascii);
+	cr_assert(ui_open(&ui, path, &err), "%s", err.text);
+}
+
+static void rest(void)
+{
+	ui_build(&ui);
+	if (ui.top->ops->rest != NULL)
+		ui.top->ops->rest(&ui, ui.top);
+	ui_build(&ui);
+}
+
+/* Keys as the loop would take them: a command of the place, else the layer's own. */
+static void press(const char *keys)
+{
+	char name[32];
+
+	while (key_list_next(&keys, name, sizeof name)) {
+		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
+		const struct command *c;
+
+		ui_build(&ui);
+		cr_assert(ev.key != K_NONE, "no key: %s", name);
+		c = command_for(NULL, ui.top->ops->where, ev.key);
+		if (c != NULL)
+			c->run(&ui);
+		else
+			ui.top->ops->event(&ui, ui.top, &ev);
+		rest();
+	}
+}
+
+static void mouse(int button, bool drag, int row, int col)
+{
+	struct event ev = { .kind = EVENT_KEY, .key = K_MOUSE, .button = button, .drag = drag, .row = row, .col = col };
+
+	ui.top->ops->event(&ui, ui.top, &ev);
+	rest();
+}
+
+static void expect(const char *golden)
+{
+	struct buf dump = {0};
+
+	rest();
+	frame_draw(&ui, canvas);
+	canvas_dump(canvas, &dump);
+	expect_golden_text(buf_str(&dump), golden);
+	buf_release(&dump);
+}
+
+static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
+{
+	enter(rows, cols, ascii);
+	press(keys);
+	expect(golden);
+}
+
+static const char *in_hand(void)
+{
+	struct target t = {0};
+
+	return ui_subject(&ui, &t) && t.kind == TARGET_NODE ? t.id : "";
+}
+
+static void expect_in_hand(const char *keys, const char *id)
+{
+	press(keys);
+	cr_expect(strcmp(in_hand(), id) == 0, "%s: in hand is %s, should be %s", keys, in_hand(), id);
+}
+
+static struct read_view *the_view(void)
+{
+	return read_of(ui.view[VIEW_READ]);
+}
+
+static void jot(const char *id, const char *note)
+{
+	struct changes c = {0};
+
+	changes_set(&c, ENTITY_READ_THROUGH, id, work_revision(ui.work, ENTITY_READ_THROUGH, id), FIELD_READ_NOTE, note);
+	cr_assert(ui_save(&ui, "read note", &c), "%s", ui.message);
+}
+
+static void mark_all(void)
+{
+	struct changes c = {0};
+
+	for (int i = reading_beside(ui.work->tree, NODE_NONE, 1); i != NODE_NONE; i = reading_beside(ui.work->tree, i, 1))
+		changes_set(&c, ENTITY_READ_THROUGH, ui.work->tree->node[i].id, ui.work->read[i].revision, FIELD_READ, "true");
+	cr_assert(ui_save(&ui, "read", &c), "%s", ui.message);
+}
+
+static void expect_said(const char *words)
+{
+	cr_expect(ui.message != NULL && strstr(ui.message, words) != NULL, "said: %s, not: %s", ui.message != NULL ? ui.message : "nothing", words);
+}
+
+static char *value(enum field f, const char *id)
+{
+	struct buf b = {0};
+
+	ui_text(&ui, f, id, &b);
+	buf_add(&b, "");
+	return buf_steal(&b);
+}
+
+static void expect_value(enum field f, const char *id, const char *want)
+{
+	char *is = value(f, id);
+
+	cr_expect(strcmp(is != NULL ? is : "", want) == 0, "%s of %s is \"%s\", not \"%s\"", field_info(f)->label, id, is, want);
+	free(is);
+}
+
+static int node(const char *id)
+{
+	int n = tree_find(ui.work->tree, id);
+
+	cr_assert(n != NODE_NONE, "%s", id);
+	return n;
+}
+
+static void expect_marks(const char *id, bool read, bool note)
+{
+	const struct read_through *r = &ui.work->read[node(id)];
+
+	cr_expect(r->read == read, "%s is %sread", id, r->read ? "" : "not ");
+	cr_expect(r->has_note == note, "%s has %s note", id, r->has_note ? "a" : "no");
+}
+
+/* ---- the text ------------------------------------------------------------------------------------------------ */
+
+Test(read_view, the_beginning) { expect_screen(24, 80, false, "6", "read-80x24.txt"); }
+Test(read_view, the_beginning_small) { expect_screen(12, 40, false, "6", "read-40x12.txt"); }
+Test(read_view, the_beginning_ascii) { expect_screen(24, 80, true, "6", "read-ascii.txt"); }
+Test(read_view, a_section_read) { expect_screen(24, 80, false, "6 r r K", "read-section-80x24.txt"); }
+Test(read_view, a_section_read_small) { expect_screen(12, 40, true, "6 r r K Tab", "read-section-40x12-ascii.txt"); }
+Test(read_view, a_section_read_ascii) { expect_screen(24, 80, true, "6 r r K", "read-section-ascii.txt"); }
+Test(read_view, how_claims_hang_together) { expect_screen(24, 80, false, "6 J J J PgDn PgDn", "read-together-80x24.txt"); }
+Test(read_view, the_remark_of_the_source) { expect_screen(24, 80, false, "6 J J J J J", "read-remark-80x24.txt"); }
+Test(read_view, guidance) { expect_screen(24, 80, false, "6 J J Space J k k k k k k", "read-guidance-80x24.txt"); }
+Test(read_view, guidance_small) { expect_screen(12, 40, false, "6 J J f J k k k k", "read-guidance-40x12.txt"); }
+Test(read_view, no_notes_yet) { expect_screen(24, 80, false, "6 G", "read-end-80x24.txt"); }
+
+static void with_notes(int rows, int cols, bool ascii, const char *keys, const char *golden)
+{
+	enter(rows, cols, ascii);
+	jot("1.1.2.1", "Ask Kim for the training records of this year\nThe handbook names a course.");
+	jot("1.2", "Which registries?");
+	press(keys);
+	expect(golden);
+}
+
+Test(read_view, notes_below_their_claims) { with_notes(24, 80, false, "6 J J", "read-notes-80x24.txt"); }
+Test(read_view, notes_at_the_end) { with_notes(24, 80, false, "6 G K", "read-notes-end-80x24.txt"); }
+Test(read_view, notes_at_the_end_small) { with_notes(12, 40, false, "6 G", "read-notes-end-40x12.txt"); }
+Test(read_view, notes_at_the_end_ascii) { with_notes(24, 80, true, "6 G K", "read-notes-end-ascii.txt"); }
+Test(read_view, wide) { with_notes(60, 200, false, "6 r r J Space", "read-200x60.txt"); }
+Test(read_view, wide_ascii) { with_notes(30, 130, true, "6 r r", "read-130x30-ascii.txt"); }
+Test(read_view, what_a_note_may_become) { with_notes(24, 80, false, "6 G K Tab Enter", "read-note-use-80x24.txt"); }
+Test(read_view, which_claim) { with_notes(24, 80, false, "6 G Enter", "read-note-claim-80x24.txt"); }
+Test(read_view, writing_a_note) { with_notes(24, 80, false, "6 J J Tab Tab m", "read-note-form-80x24.txt"); }
+
+/* ---- walking -------------------------------------------------------------------------------------------------- */
+
+Test(read_view, sections_and_claims)
+{
+	enter(24, 80, false);
+	press("6 J");
+	cr_expect(strcmp(in_hand(), "1") == 0, "%s", in_hand());
+	expect_in_hand("J", "1.1");
+	expect_in_hand("Tab", "1.1.1");
+	expect_in_hand("Tab", "1.1.2.1");
+	expect_in_hand("S-Tab", "1.1.1");
+	expect_in_hand("J", "1.2");
+	expect_in_hand("j Tab Tab K", "1.2");
+	expect_in_hand("K", "1.1");
+	expect_in_hand("g J", "1");
+	expect_in_hand("G", "");
+	expect_in_hand("J", "");
+	expect_said("Nothing comes after this");
+}
+
+/* Each line of the text is met going down, and the same ones going up; the cursor is always in sight. */
+Test(read_view, line_by_line_at_every_size)
+{
+	static const int cols[] = { 40, 79, 120, 160, 200 };
+
+	for (size_t i = 0; i < sizeof cols / sizeof *cols; i++) {
+		int row, col;
+
+		enter(12 + (int)i * 10, cols[i], i % 2 != 0);
+		press("6 f");
+		for (int n = 1; n < the_view()->text.n; n++) {
+			press("j");
+			cr_assert(eq(int, the_view()->cursor, n));
+			cr_assert(the_view()->top <= n && n < the_view()->top + the_view()->rows);
+		}
+		frame_draw(&ui, canvas);
+		cr_expect(canvas_cursor_at(canvas, &row, &col));
+		press("PgUp C-u C-d PgDn");
+		cr_expect(eq(int, the_view()->cursor, the_view()->text.n - 1));
+		for (int n = the_view()->text.n; n > 1; n--)
+			press("k");
+		cr_expect(eq(int, the_view()->cursor, 0));
+		cr_expect(eq(int, the_view()->top, 0));
+		leave();
+	}
+}
+
+Test(read_view, the_mouse)
+{
+	int top;
+
+	enter(24, 130, false);
+	press("6");
+	mouse(5, false, 10, 60);
+	cr_expect(eq(int, the_view()->top, 3));
+	mouse(1, false, 4, 5);
+	cr_expect(strcmp(in_hand(), "1.2") == 0, "the outline: %s", in_hand());
+	top = the_view()->top;
+	mouse(1, false, 9, 60);
+	cr_expect(eq(int, the_view()->cursor, top + 7));
+	mouse(1, false, 9, 60);
+	cr_expect(strcmp(ui.top->ops->name, "Claims") == 0, "%s", ui.top->ops->name);
+}
+
+Test(read_view, to_the_claim_and_back)
+{
+	enter(24, 80, false);
+	expect_in_hand("6 J J Tab Enter", "1.1.1");
+	cr_expect(eq(int, ui.current, VIEW_CLAIMS));
+	expect_in_hand("j j Esc", "1.1.1");
+	cr_expect(eq(int, ui.current, VIEW_READ));
+}
+
+/* ---- marks ------------------------------------------------------------------------------------------------------ */
+
+Test(read_view, marking_goes_on_and_can_be_undone)
+{
+	enter(24, 80, false);
+	expect_in_hand("6 r", "1.1");
+	expect_said("1 is read: 1 of 18 sections");
+	expect_marks("1", true, false);
+	expect_in_hand("Tab r", "1.2");
+	expect_marks("1.1", true, false);
+	expect_marks("1.1.1", false, false);
+	expect_in_hand("K r", "1.2");
+	expect_said("1.1 was read already");
+	cr_expect(eq(int, ui.saves, 2));
+	press("u");
+	expect_marks("1.1", false, false);
+	expect_marks("1", true, false);
+	expect_in_hand("C-r K K R", "1");
+	expect_marks("1", false, false);
+	expect_marks("1.1", true, false);
+	expect_in_hand("J J U", "1.3");
+	expect_in_hand("G U", "1");
+}
+
+Test(read_view, when_all_is_read)
+{
+	enter(24, 80, false);
+	mark_all();
+	press("6");
+	expect_said("All 18 sections are read");
+	press("U");
+	expect_said("All sections are read");
+	press("G K r");
+	cr_expect(strcmp(in_hand(), "") == 0 && the_view()->line[the_view()->cursor].place.part == READ_LIST, "after the last section the notes");
+	press("r");
+	expect_said("These are your notes");
+}
+
+Test(read_view, a_reader_marks_nothing)
+{
+	start.readonly = true;
+	enter(24, 80, false);
+	press("6 r");
+	expect_said("Not changed");
+	press("m");
+	cr_expect(strcmp(ui.top->ops->name, "Read-through") == 0);
+	start.readonly = false;
+}
+
+/* ---- the next session ------------------------------------------------------------------------------------------ */
+
+static void again(int rows, int cols)
+{
+	state_keep(&ui);
+	leave();
+	enter(rows, cols, false);
+	state_restore(&ui);
+	rest();
+}
+
+Test(read_view, a_new_session_goes_on_where_one_was)
+{
+	int cursor;
+
+	enter(24, 80, false);
+	press("6 r r Tab Tab j");
+	cursor = the_view()->cursor;
+	cr_expect(strcmp(in_hand(), "1.2.2.1.1") == 0, "%s", in_hand());
+	again(24, 80);
+	cr_expect(eq(int, ui.current, VIEW_READ));
+	cr_expect(strcmp(in_hand(), "1.2.2.1.1") == 0 && the_view()->cursor == cursor, "%s", in_hand());
+	expect_said("Here you were, at 1.2; 2 of 18 sections are read");
+}
+
+/* Where that section is read by now, from the first that is not. */
+Test(read_view, a_new_session_begins_at_the_first_unread)
+{
+	enter(24, 80, false);
+	press("6 r r K Tab 1");
+	again(24, 80);
+	cr_expect(eq(int, ui.current, VIEW_CLAIMS));
+	press("6");
+	cr_expect(strcmp(in_hand(), "1.2") == 0, "%s", in_hand());
+	expect_said("first section not read yet, 1.2; 2 of 18");
+	press("1 6");
+	cr_expect(ui.message == NULL || strstr(ui.message, "not read yet") == NULL || strcmp(in_hand(), "1.2") == 0);
+}
+
+/* A state file that was tampered with costs the place and no more. */
+Test(read_view, a_place_that_is_none)
+{
+	static const char *const lines[] = { "", "-", "1.2", "1.2 99 5", "1.2 -1 -5", "1.2 0 999999999999", "9.9 0 0 1.1 9.9", "1.2 x y" };
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		char *line = xstrdup(lines[i]);
+
+		enter(24, 80, false);
+		read_view.restore(&ui, ui.view[VIEW_READ], line);
+		press("6 j k");
+		cr_expect(the_view()->cursor >= 0 && the_view()->cursor < the_view()->text.n);
+		free(line);
+		leave();
+	}
+}
+
+/* ---- the text stays where it is --------------------------------------------------------------------------------- */
+
+/* What is in sight, and a page around it, is all that is read from the file. */
+Test(read_view, notes_out_of_sight_are_not_read)
+{
+	int waiting = 0, n = 0;
+
+	enter(24, 80, false);
+	for (int i = 0; i < ui.work->tree->n_nodes; i++)
+		jot(ui.work->tree->node[i].id, "A note\nof several\nlines");
+	press("6");
+	for (int i = 0; i < ui.work->tree->n_nodes; i++) {
+		waiting += the_view()->near[i] ? 0 : 1;
+		n += the_view()->near[ui.work->tree->n_nodes + i];
+	}
+	cr_expect(waiting > ui.work->tree->n_nodes / 2, "%d wait", waiting);
+	cr_expect(eq(int, n, 0), "the list at the end is far away");
+	for (int i = 0; i < 100; i++) {
+		press(i % 10 == 9 ? "PgUp" : i % 3 == 0 ? "PgDn" : "j");
+		for (int row = the_view()->top; row < the_view()->top + the_view()->rows && row < the_view()->text.n; row++)
+			cr_assert(the_view()->line[row].waits == false, "line %d in sight waits", row);
+	}
+}
+
+/* Upwards over notes that were not read yet: each step is one line. */
+Test(read_view, going_up_over_notes_does_not_jump)
+{
+	enter(24, 80, false);
+	for (int i = 0; i < ui.work->tree->n_nodes; i++)
+		jot(ui.work->tree->node[i].id, "A note\nof several\nlines");
+	press("6 G K");
+	for (int i = 0; i < 200; i++) {
+		struct read_view *v = the_view();
+		struct read_place before = v->line[v->cursor - 1].place;
+		int row = v->cursor - v->top;
+
+		press("k");
+		cr_assert(memcmp(&before, &v->line[v->cursor].place, sizeof before) == 0, "step %d", i);
+		cr_assert(abs(row - (v->cursor - v->top)) <= 1, "step %d: from row %d to %d", i, row, v->cursor - v->top);
+	}
+}
+
+/* A save, another width and the guidance of other sections move nothing. */
+Test(read_view, the_claim_in_hand_stays)
+{
+	enter(24, 80, false);
+	expect_in_hand("6 J J J J J Tab Tab j", "1.4.2");
+	jot("1.1", "Something\nmore");
+	expect_in_hand("f", "1.4.2");
+	ui.cols = 200;
+	ui_stale(&ui);
+	rest();
+	cr_expect(strcmp(in_hand(), "1.4.2") == 0, "%s", in_hand());
+	expect_in_hand("f", "1.4.2");
+}
+
+/* ---- what becomes of notes ------------------------------------------------------------------------------------------- */
+
+Test(read_view, a_note_becomes_evidence_in_one_save)
+{
+	int n, saves, e;
+
+	enter(24, 80, false);
+	jot("1.1.2.1", "Training records\nkept by Kim\nsince 2024");
+	n = ui.work->n_evidence;
+	saves = ui.saves;
+	press("6 G K Tab Enter e");
+	expect_said("for 1.1/2");
+	cr_assert(eq(int, ui.work->n_evidence, n + 1));
+	e = n;
+	cr_expect(strcmp(ui.work->evidence[e].title, "Training records") == 0);
+	expect_value(FIELD_DETAIL, ui.work->evidence[e].id, "kept by Kim\nsince 2024");
+	cr_expect(work_find_support(ui.work, e, node("1.1.2.1")) >= 0);
+	expect_marks("1.1.2.1", false, false);
+	cr_expect(eq(int, ui.saves, saves + 1));
+	press("u");
+	cr_expect(eq(int, ui.work->n_evidence, n));
+	expect_value(FIELD_READ_NOTE, "1.1.2.1", "Training records\nkept by Kim\nsince 2024");
+}
+
+Test(read_view, a_note_becomes_a_gap)
+{
+	int n;
+
+	enter(24, 80, false);
+	jot("1.1.2.1", "Nobody trains new people");
+	n = ui.work->n_gap;
+	press("6 J J Tab Tab j j Enter g");             /* on the note below its claim */
+	expect_said("on 1.1/2");
+	cr_assert(eq(int, ui.work->n_gap, n + 1));
+	cr_expect(strcmp(ui.work->gap[n].head, "Nobody trains new people") == 0);
+	cr_assert(eq(int, ui.work->gap[n].n_claims, 1));
+	cr_expect(eq(int, ui.work->gap[n].claim[0], node("1.1.2.1")));
+	expect_marks("1.1.2.1", false, false);
+}
+
+Test(read_view, a_note_is_added_to_the_answer)
+{
+	char *before;
+	struct buf want = {0};
+
+	enter(24, 80, false);
+	jot("1.1.1", "See also the wiki");
+	before = value(FIELD_ARGUMENT, "1.1.1");
+	buf_addf(&want, "%s\n\nSee also the wiki", before);
+	press("6 G K Tab Enter a");
+	expect_value(FIELD_ARGUMENT, "1.1.1", buf_str(&want));
+	expect_value(FIELD_READ_NOTE, "1.1.1", "");
+	jot("1.1.1", "Ask Tom");
+	press("G K Tab Enter n");
+	expect_value(FIELD_ANSWER_NOTE, "1.1.1", "Ask Tom");
+	free(before);
+	buf_release(&want);
+}
+
+/* One after the other: where a note was, the next is in hand. */
+Test(read_view, notes_are_dealt_with_in_a_row)
+{
+	enter(24, 80, false);
+	jot("1.1.1", "one");
+	jot("1.1.2.1", "two\nthree");
+	jot("1.4.1", "four");
+	press("6 G K Tab Tab Enter e");
+	cr_expect(strcmp(in_hand(), "1.4.1") == 0, "%s", in_hand());
+	press("Enter g");
+	cr_expect(strcmp(in_hand(), "1.1.1") == 0, "%s", in_hand());
+	press("Enter n");
+	cr_expect(strcmp(in_hand(), "") == 0, "%s", in_hand());
+	cr_expect(eq(int, the_view()->line[the_view()->cursor].place.part, READ_LIST));
+}
+
+Test(read_view, a_note_on_a_principle_asks_for_the_claim)
+{
+	enter(24, 80, false);
+	jot("1.2", "Which registries?");
+	press("6 G K Tab Enter Down Enter g");
+	expect_said("on 1.2/2");
+	expect_marks("1.2", false, false);
+}
+
+Test(read_view, a_note_is_left_as_it_is)
+{
+	int saves;
+
+	enter(24, 80, false);
+	jot("1.1.2.1", "Stays");
+	saves = ui.saves;
+	press("6 G K Tab Enter Esc");
+	cr_expect(eq(int, ui.saves, saves));
+	expect_value(FIELD_READ_NOTE, "1.1.2.1", "Stays");
+	press("Enter w");
+	cr_expect(strcmp(ui.top->ops->name, "form") == 0);
+}
+
+/* A note is found where it stands. */
+Test(read_view, a_note_is_found)
+{
+	enter(24, 80, false);
+	jot("1.1.2.1", "zymurgy");
+	press("/ z y m u r g y Enter");
+	cr_expect(eq(int, ui.current, VIEW_READ));
+	cr_expect(strcmp(in_hand(), "1.1.2.1") == 0, "%s", in_hand());
+}
+
+Test(read_view, evidence_without_leaving)
+{
+	enter(24, 80, false);
+	press("6 J J Tab Tab e h a n d b");
+	cr_expect(strcmp(ui.top->ops->name, "Read-through") != 0);
+	press("Enter Enter");
+	cr_expect(ui.work->n_supports[node("1.1.2.1")] > 0);
+	cr_expect(strcmp(ui.top->ops->name, "Read-through") == 0 && strcmp(in_hand(), "1.1.2.1") == 0, "%s", in_hand());
+}
