@@ -99,7 +99,7 @@ Test(work, from_nothing_to_a_gap)
 	pty_keys(p, "Down Space Down Space Enter");
 	pty_wait_text(p, "G1 is on 3 claims");
 	pty_keys(p, "5");
-	pty_wait_text(p, "Gaps outstanding (1)");
+	pty_wait_text(p, "Gaps by due date ────────────────── 1");
 	pty_wait_text(p, "Nobody is trained");
 	pty_keys(p, "q q");
 	cr_expect(eq(int, pty_wait_exit(p), 0));

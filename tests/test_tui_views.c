@@ -129,9 +129,6 @@ Test(views, form_order) { expect_screen(24, 80, false, "f j j", "claims-form-ord
 Test(views, evidence) { expect_screen(24, 80, false, "2 j j j", "evidence-80x24.txt"); }
 Test(views, evidence_claims) { expect_screen(24, 80, false, "2 j j j Tab End", "evidence-claims-80x24.txt"); }
 Test(views, gaps) { expect_screen(24, 80, false, "4 j", "gaps-80x24.txt"); }
-Test(views, dashboard) { expect_screen(24, 80, false, "5", "dashboard-80x24.txt"); }
-Test(views, dashboard_small) { expect_screen(12, 40, false, "5", "dashboard-40x12.txt"); }
-Test(views, dashboard_wide) { expect_screen(60, 200, false, "5", "dashboard-200x60.txt"); }
 Test(views, assessment) { expect_screen(24, 80, false, "8", "assessment-80x24.txt"); }
 Test(views, status) { expect_screen(24, 80, false, "] s", "status-80x24.txt"); }
 Test(views, find_evidence) { expect_screen(24, 80, false, "] e t e s t", "pick-evidence-80x24.txt"); }

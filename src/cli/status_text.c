@@ -14,6 +14,7 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/status.h"
+#include "core/next.h"
 #include "store/draft.h"
 
 enum { BAR = 18, COUNT = 7, WORDS = 14, LABEL_MIN = 12, LABEL_MAX = 60 };
@@ -185,34 +186,33 @@ static void put_challenges(struct context *c, const struct workspace *ws)
 	buf_release(&b);
 }
 
-/* The first claim in the order of the form that is open, else the first that needs somebody. */
-static int next_claim(const struct workspace *ws)
+/* The command that shows more of it. */
+static void add_command(struct buf *b, const struct next *n, const struct work *w)
 {
-	int needs = NODE_NONE;
-
-	for (int i = 0; i < ws->tree->n_asked; i++) {
-		int leaf = ws->tree->asked[i];
-		if (ws->standing.value[leaf] == LEAF_OPEN)
-			return leaf;
-		if (needs == NODE_NONE && standing_needs(&ws->standing, leaf))
-			needs = leaf;
-	}
-	return needs;
+	if (n->gap >= 0)
+		buf_addf(b, " (assay gap show G%d)", w->gap[n->gap].ref);
+	else if (n->evidence >= 0)
+		buf_addf(b, " (assay why E%d)", w->evidence[n->evidence].ref);
+	else if (n->challenge >= 0)
+		buf_addf(b, " (assay challenge show C%d)", w->challenge[n->challenge].ref);
+	else if (n->leaf != NODE_NONE)
+		buf_addf(b, " (assay show %s)", describe_name(w->tree, n->leaf));
 }
 
 static void put_next(struct context *c, const struct workspace *ws)
 {
-	int leaf = next_claim(ws);
+	struct next n;
 	struct buf b = {0};
 
-	if (leaf == NODE_NONE) {
-		buf_add(&b, ws->standing.total.in_scope > 0 ? "every claim in scope is met or set aside" :
-		    "nothing is in scope: 'assay assessment set' changes the role");
-	} else {
-		const char *name = describe_name(ws->tree, leaf);
-		buf_addf(&b, "%s is %s: %s (assay show %s)", name, standing_words(&ws->standing, leaf),
-		    ws->tree->node[leaf].label, name);
+	next_step(&n, ws->work, &ws->standing, c->today);
+	if (n.why != NEXT_NOTHING) {
+		next_what(&b, &n, ws->work);
+		buf_add(&b, ": ");
 	}
+	next_because(&b, &n, ws->work, &ws->standing, c->today);
+	if (ws->standing.total.in_scope == 0)
+		buf_add(&b, ": 'assay assessment set' changes the role");
+	add_command(&b, &n, ws->work);
 	out_labelled(&c->out, 17, STYLE_HEADING, "Next:", buf_str(&b));
 	buf_release(&b);
 }

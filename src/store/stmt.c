@@ -16,6 +16,7 @@
 #define COLUMN_WHOLE(c) ", " NAME(c)
 #define COLUMN_HEAD(c) ", substr(" NAME(c) ", 1, 200)"
 _Static_assert(HEAD_MAX == 200, "COLUMN_HEAD reads as much as core keeps");
+_Static_assert(HEAD_MAX <= 1000 && FIELD_LINE_MAX == 1000, "STMT_HISTORY_AFTER reads as much as core keeps");
 
 #define AS_LOAD(f, table, column, how, slot) COLUMN_##how(column)
 #define AS_ALL(f, table, column, how, slot) COLUMN_WHOLE(column)
@@ -86,6 +87,9 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id FROM history WHERE entity IN ('challenge', 'waiver')"
 		" AND field IN ('claim', 'evidence', 'on') AND value = ?1 AND taken = 1",
 	[STMT_HISTORY_WHO] = "SELECT DISTINCT who FROM history ORDER BY who",
+	/* For putting a work together: one-line values whole, of a long text more than the head that work keeps. */
+	[STMT_HISTORY_AFTER] = "SELECT seq, at, entity, id, field, substr(value, 1, 1000), taken FROM history WHERE seq > ?1"
+		" ORDER BY seq LIMIT ?2",
 
 	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",

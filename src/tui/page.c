@@ -161,6 +161,19 @@ void page_heading(struct page *p, const char *fmt, ...)
 	va_end(ap);
 }
 
+int page_cut(struct page *p, int lines)
+{
+	int gone = 0;
+
+	for (int i = lines; i < p->n; i++) {
+		gone += p->line[i].target.kind != TARGET_NONE && !p->line[i].continued;
+		free(p->line[i].piece);
+	}
+	if (p->n > lines)
+		p->n = lines;
+	return gone;
+}
+
 int page_find(const struct page *p, const struct target *t)
 {
 	for (int i = 0; i < p->n; i++)

@@ -70,6 +70,8 @@ int page_paragraph(struct page *p, enum style s, int indent, const char *text);
 /* The same, but at most `lines`, an ellipsis at the end of the last if there is more. */
 int page_excerpt(struct page *p, enum style s, int indent, const char *text, int lines);
 void page_heading(struct page *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));  /* an empty line first, unless at the top */
+/* Keeps the first lines only; how many lines with a target went. */
+int page_cut(struct page *p, int lines);
 /* The line with this target, or -1. */
 int page_find(const struct page *p, const struct target *t);
 

@@ -134,13 +134,18 @@ static int least(int a, int b)
 	return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
+static bool idle_waits(const struct ui *ui)
+{
+	return ui->idle_due && ui->top != NULL && ui->top->ops->idle != NULL;
+}
+
 static int wait_ms(const struct ui *ui, int64_t now)
 {
 	int ms = form_draft_wait(ui);
 
 	if (ui->store != NULL)
 		ms = least(ms, now >= ui->looked + POLL_MS ? 0 : (int)(ui->looked + POLL_MS - now));
-	if (ui->moving)
+	if (ui->moving || idle_waits(ui))
 		ms = least(ms, now >= ui->last_key + REST_MS ? 0 : (int)(ui->last_key + REST_MS - now));
 	return ms;
 }
@@ -160,6 +165,8 @@ static void keep_time(struct ui *ui)
 		if (ui->top->ops->rest != NULL)
 			ui->top->ops->rest(ui, ui->top);
 	}
+	if (idle_waits(ui) && !ui->dirty && now - ui->last_key >= REST_MS)
+		ui->idle_due = ui->top->ops->idle(ui, ui->top);
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */

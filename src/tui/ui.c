@@ -128,6 +128,7 @@ void ui_stale(struct ui *ui)
 	for (int v = 0; v < VIEW_COUNT; v++)
 		if (ui->view[v] != NULL)
 			ui->view[v]->stale = true;
+	ui->idle_due = true;
 	ui->dirty = true;
 }
 
@@ -154,6 +155,7 @@ void ui_show_view(struct ui *ui, enum view v)
 	ui->current = v;
 	ui->top = ui->view[v];
 	ui->top->stale = true;
+	ui->idle_due = true;
 	ui->dirty = true;
 }
 

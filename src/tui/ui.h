@@ -56,6 +56,9 @@ struct layer_ops {
 	bool (*item)(const struct ui *ui, const struct layer *l, struct target *t);
 	/* The hand rests: panes that follow the cursor may be built. May be NULL. */
 	void (*rest)(struct ui *ui, struct layer *l);
+	/* Nothing was pressed for a while and all is drawn: what takes long is done now, a piece at a time. true: there is
+	 * more to do. May be NULL. */
+	bool (*idle)(struct ui *ui, struct layer *l);
 	void (*free)(struct layer *l);
 	/* Adds the hints of the last line: "s status  e evidence"; NULL: from the command table. */
 	void (*hints)(const struct ui *ui, const struct layer *l, struct buf *out);
@@ -111,6 +114,7 @@ struct ui {
 	int saves;                                      /* in this session, for the last line on leaving */
 	int64_t last_key, looked;                       /* term_now() of the last key, and of the last look for others' saves */
 	bool moving;                                    /* keys come in quick succession: what follows the cursor waits */
+	bool idle_due;                                  /* something changed since the topmost layer was idle */
 	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
 	bool words_sought;
 	bool checked;                                   /* quick_check was made */

@@ -1,0 +1,217 @@
+/* What the Dashboard has to read from the file: the course of the assessment, whether approvals stand, what changed
+ * since the newest baseline. A piece at a time while nobody presses a key, and kept until the next save. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/approval.h"
+#include "store/moment.h"
+#include "tui/dashboard.h"
+
+enum { PIECE_ENTRIES = 2000 };          /* of the history at a time: some 10 ms */
+
+/* ---- keeping and forgetting --------------------------------------------------------------------------- */
+
+static void forget_changes(struct dash_past *p)
+{
+	for (size_t i = 0; i < p->n_changes; i++) {
+		free(p->change[i].text);
+		free(p->change[i].id);
+	}
+	p->n_changes = 0;
+	p->n_lost = 0;
+}
+
+static void forget_then(struct dash_past *p)
+{
+	past_release(&p->then);
+	free(p->then_id);
+	p->then_id = NULL;
+}
+
+void past_forget(struct dash_past *p)
+{
+	forget_changes(p);
+	if (p->then_id != NULL)
+		forget_then(p);
+	replay_free(p->replay);
+	free(p->change);
+	free(p->stands);
+	free(p->trouble);
+	*p = (struct dash_past){0};
+}
+
+static void note_trouble(struct dash_past *p, const struct err *err)
+{
+	free(p->trouble);
+	p->trouble = xstrdup(err->text);
+}
+
+int past_baseline(const struct ui *ui)
+{
+	return ui->work->n_baseline - 1;
+}
+
+/* ---- since the baseline --------------------------------------------------------------------------------- */
+
+static date day_of(const struct moment *m)
+{
+	char local[DATE_LOCAL_TEXT];
+	date day;
+
+	date_time_local(m->at, local);
+	if (local[0] != '\0')
+		local[DATE_TEXT - 1] = '\0';
+	return date_parse(local, &day) ? day : DATE_NONE;
+}
+
+/* The baseline's moment, once: it never changes. */
+static bool take_then(struct ui *ui, struct dash_past *p, const struct baseline *b, struct err *err)
+{
+	struct moment m;
+
+	if (p->then_id != NULL && strcmp(p->then_id, b->id) == 0)
+		return true;
+	if (p->then_id != NULL)
+		forget_then(p);
+	if (b->head == NULL || !store_moment_of_head(ui->store, b->head, &m, err))
+		return err_set(err, ERR_INPUT, "this history does not hold its moment");
+	p->then_id = xstrdup(b->id);
+	p->then_day = day_of(&m);
+	if (store_past(ui->store, m.seq, &p->then, err))
+		return true;
+	forget_then(p);
+	return false;
+}
+
+/* Where a change leads, as things are now. */
+static void keep_change(const struct ui *ui, struct dash_past *p, const struct diff_change *c)
+{
+	struct dash_change *k;
+
+	MEM_GROW(p->change, p->n_changes, p->cap_changes);
+	k = &p->change[p->n_changes++];
+	*k = (struct dash_change){ .kind = c->kind, .text = xstrdup(c->text) };
+	if (c->entity == ENTITY_EVIDENCE && c->id != NULL && work_find_evidence(ui->work, c->id) >= 0)
+		*k = (struct dash_change){ c->kind, TARGET_EVIDENCE, k->text, xstrdup(c->id) };
+	else if (c->entity == ENTITY_GAP && c->id != NULL && work_find_gap(ui->work, c->id) >= 0)
+		*k = (struct dash_change){ c->kind, TARGET_GAP, k->text, xstrdup(c->id) };
+	else if (c->node != NODE_NONE)
+		*k = (struct dash_change){ c->kind, TARGET_NODE, k->text, xstrdup(ui->work->tree->node[c->node].id) };
+}
+
+static bool compare(struct ui *ui, struct dash_past *p, struct err *err)
+{
+	struct moment now;
+	struct past is = {0};
+	struct diff diff;
+
+	if (!store_moment_now(ui->store, &now, err) || !store_past(ui->store, now.seq, &is, err)) {
+		past_release(&is);
+		return false;
+	}
+	struct diff_side before = { &p->then, p->then_day }, after = { &is, ui->today };
+	if (before.day == DATE_NONE || before.day > after.day)
+		before.day = after.day;         /* a clock that was wrong */
+	diff_compare(&diff, &before, &after);
+	for (size_t i = 0; i < diff.n; i++)
+		keep_change(ui, p, &diff.change[i]);
+	p->n_lost = diff.n_lost;
+	diff_release(&diff);
+	past_release(&is);
+	return true;
+}
+
+static void work_out_since(struct ui *ui, struct dash_past *p)
+{
+	int i = past_baseline(ui);
+	struct err err = {0};
+
+	forget_changes(p);
+	if (i >= 0 && (!take_then(ui, p, &ui->work->baseline[i], &err) || !compare(ui, p, &err)))
+		note_trouble(p, &err);
+	p->since_known = true;
+	p->since_due = false;
+}
+
+/* ---- approvals ---------------------------------------------------------------------------------------------- */
+
+static void work_out_approvals(struct ui *ui, struct dash_past *p)
+{
+	struct err err = {0};
+
+	free(p->stands);
+	p->n_stands = ui->work->n_approval;
+	p->stands = xcalloc((size_t)p->n_stands + 1, sizeof *p->stands);
+	p->approvals_known = true;
+	p->approvals_due = false;
+	for (int i = 0; i < p->n_stands; i++)
+		if (!approval_stands(ui->work, &ui->reader, i, &p->stands[i], &err)) {
+			note_trouble(p, &err);
+			p->n_stands = 0;        /* none is called lapsed that may stand */
+			return;
+		}
+}
+
+/* ---- the course ------------------------------------------------------------------------------------------------ */
+
+/* true: there is more of it. */
+static bool work_out_course(struct ui *ui, struct dash_past *p)
+{
+	struct err err = {0};
+	bool end = false;
+
+	if (p->replay == NULL)
+		p->replay = replay_new(ui->work->tree);
+	if (!replay_go_on(p->replay, ui->store, PIECE_ENTRIES, &end, &err)) {
+		note_trouble(p, &err);
+		end = true;
+	}
+	p->course_known |= end;
+	p->course_due = !end;
+	return !end;
+}
+
+/* ---- a piece at a time -------------------------------------------------------------------------------------------- */
+
+void past_look(struct ui *ui, struct dash_past *p)
+{
+	char head[HASH_TEXT];
+	struct err err = {0};
+
+	if (!store_head(ui->store, head, &err)) {
+		note_trouble(p, &err);
+		return;                         /* tried again with the next change */
+	}
+	if (strcmp(head, p->head) == 0 && p->today == ui->today)
+		return;
+	memcpy(p->head, head, sizeof p->head);
+	p->today = ui->today;
+	p->course_due = p->approvals_due = p->since_due = true;
+	p->approvals_known = false;
+	free(p->trouble);
+	p->trouble = NULL;
+}
+
+bool past_work_out(struct ui *ui, struct dash_past *p, bool *changed)
+{
+	*changed = false;
+	past_look(ui, p);
+	if (p->course_due) {
+		bool more = work_out_course(ui, p);
+
+		*changed = !more;
+		return true;
+	}
+	if (p->approvals_due) {
+		work_out_approvals(ui, p);
+		*changed = ui->work->n_approval > 0;
+		return true;
+	}
+	if (p->since_due) {
+		work_out_since(ui, p);
+		*changed = past_baseline(ui) >= 0;
+	}
+	return false;
+}

@@ -1,0 +1,402 @@
+/* The Dashboard on a canvas: the example, and a workspace with a history of four months, at the sizes and in the characters
+ * that must work. UPDATE=1 make check writes the golden texts anew. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "catalogue/exchange.h"
+#include "catalogue/load.h"
+#include "clock.h"
+#include "core/approval.h"
+#include "golden.h"
+#include "store/moment.h"
+#include "tui/command.h"
+#include "tui/dashboard.h"
+#include "tui/frame.h"
+#include "tui/key_list.h"
+
+static char folder[] = "/tmp/assay-dashboard-XXXXXX";
+static char path[64];
+static struct store *st;
+
+static struct tree *shipped_tree(void)
+{
+	struct complaints complaints = {0};
+	struct err err = {0};
+	char *name = catalogue_path(NULL, &err);
+	struct tree *t;
+
+	cr_assert(name != NULL, "%s", err.text);
+	t = catalogue_load(name, &complaints, &err);
+	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
+	free(name);
+	complaints_release(&complaints);
+	return t;
+}
+
+static void make_example(void)
+{
+	struct err err = {0};
+	struct complaints complaints = {0};
+	struct changes c = {0};
+	struct tree *t = shipped_tree();
+	struct work *w = work_new(t);
+	struct buf name = {0};
+	char *bytes;
+	size_t len;
+
+	buf_addf(&name, "%s/catalogue/examples/example-portal.yaml", data_folder());
+	cr_assert(exchange_slurp(buf_str(&name), EXCHANGE_SIZE_MAX, &bytes, &len, &err), "%s", err.text);
+	cr_assert(exchange_import("example", bytes, len, w, NULL, &c, &complaints));
+	cr_assert(store_create(path, t, false, "Sam", "new", &c, &err), "%s", err.text);
+	changes_release(&c);
+	free(bytes);
+	buf_release(&name);
+	work_free(w);
+	tree_free(t);
+}
+
+static void set_up(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	cr_assert(mkdtemp(folder) != NULL);
+	snprintf(path, sizeof path, "%s/x.assay", folder);
+	setenv("XDG_STATE_HOME", folder, 1);
+}
+
+static void tear_down(void)
+{
+	unlink(path);
+	rmdir(folder);
+}
+
+TestSuite(dashboard, .init = set_up, .fini = tear_down, .timeout = 60);
+
+/* ---- a history -------------------------------------------------------------------------------- */
+
+static struct work *load(void)
+{
+	struct err err = {0};
+	struct work *w = NULL;
+
+	cr_assert(store_load(st, &w, &err), "%s", err.text);
+	return w;
+}
+
+static void save(const char *command, struct changes *c)
+{
+	struct err err = {0};
+
+	cr_assert(store_save(st, command, c, &err), "%s", err.text);
+	changes_release(c);
+}
+
+static void set(enum entity e, const char *id, enum field f, const char *value)
+{
+	struct changes c = {0};
+	struct work *w = load();
+
+	changes_set(&c, e, id, work_revision(w, e, id), f, value);
+	save("set", &c);
+	work_free(w);
+}
+
+static void set_status(const char *asked_as, const char *status)
+{
+	const struct tree *t = store_tree(st);
+
+	set(ENTITY_ANSWER, t->node[tree_find_asked(t, asked_as)].id, FIELD_STATUS, status);
+}
+
+static void set_evidence(int ref, enum field f, const char *value)
+{
+	struct work *w = load();
+	char *id = xstrdup(w->evidence[work_find_evidence_ref(w, ref)].id);
+
+	work_free(w);
+	set(ENTITY_EVIDENCE, id, f, value);
+	free(id);
+}
+
+static void add_gap(const char *text, const char *claim, const char *due)
+{
+	struct changes c = {0};
+	const struct tree *t = store_tree(st);
+	char id[ID_TEXT], *link;
+
+	changes_new(&c, ENTITY_GAP, id);
+	changes_set(&c, ENTITY_GAP, id, 0, FIELD_GAP, text);
+	changes_set(&c, ENTITY_GAP, id, 0, FIELD_DUE, due);
+	changes_set(&c, ENTITY_GAP, id, 0, FIELD_PRIORITY, "high");
+	changes_set(&c, ENTITY_GAP, id, 0, FIELD_GAP_OWNER, "Tom");
+	link = link_id(id, t->node[tree_find_asked(t, claim)].id);
+	changes_set(&c, ENTITY_GAP_CLAIM, link, 0, FIELD_GAP_CLAIM_REMOVED, NULL);
+	save("gap add", &c);
+	free(link);
+}
+
+static void add_challenge(const char *text, const char *claim)
+{
+	struct changes c = {0};
+	const struct tree *t = store_tree(st);
+	char id[ID_TEXT];
+
+	changes_new(&c, ENTITY_CHALLENGE, id);
+	changes_set(&c, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_TEXT, text);
+	changes_set(&c, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_BY, "Kim");
+	changes_set(&c, ENTITY_CHALLENGE, id, 0, FIELD_CHALLENGE_CLAIM, t->node[tree_find_asked(t, claim)].id);
+	save("challenge", &c);
+}
+
+static void approve(const char *principle)
+{
+	struct changes c = {0};
+	struct err err = {0};
+	struct work *w = load();
+	struct reader r = store_reader(st);
+	char id[ID_TEXT], hash[HASH_TEXT];
+
+	cr_assert(approval_hash(w, &r, tree_find(w->tree, principle), hash, &err), "%s", err.text);
+	changes_new(&c, ENTITY_APPROVAL, id);
+	changes_set(&c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_PRINCIPLE, principle);
+	changes_set(&c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_BY, "Helen");
+	changes_set(&c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_OF, hash);
+	save("approve", &c);
+	work_free(w);
+}
+
+static void name_baseline(const char *name)
+{
+	struct changes c = {0};
+	struct err err = {0};
+	struct moment now;
+	char id[ID_TEXT];
+
+	cr_assert(store_moment_now(st, &now, &err), "%s", err.text);
+	changes_new(&c, ENTITY_BASELINE, id);
+	changes_set(&c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_NAME, name);
+	changes_set(&c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_AT, now.at);
+	changes_set(&c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_HEAD, now.head);
+	save("baseline", &c);
+}
+
+/* Twelve claims fall back at the beginning and are won again one by one. */
+static void make_history(void)
+{
+	static const char *const claim[] = { "1.1/1", "1.1/4", "1.2/2", "1.2/3", "1.3/1", "1.3/2", "2.1/1", "3.1/1", "3.1/2", "3.2/1", "1.4/1", "1.4/2" };
+	enum { CLAIMS = sizeof claim / sizeof claim[0] };
+	struct err err = {0};
+	char at[32];
+
+	clock_set("2026-08-03T10:00:00Z");
+	make_example();
+	cr_assert(store_open(path, STORE_WORKBENCH, "Sam", &st, &err), "%s", err.text);
+	for (int i = 0; i < CLAIMS; i++)
+		set_status(claim[i], "to-assess");
+	for (int i = 0; i < CLAIMS; i++) {
+		snprintf(at, sizeof at, "2026-%02d-%02dT10:00:00Z", 8 + (3 + 6 * i) / 28, 1 + (3 + 6 * i) % 28);
+		clock_set(at);
+		set_status(claim[i], "evidenced");
+	}
+	clock_set("2026-10-28T10:00:00Z");
+	name_baseline("autumn review");
+	clock_set("2026-11-10T10:00:00Z");
+	add_gap("No restore test of backups", "2.1/1", "2026-11-15");
+	add_challenge("Is the checksum verified?", "1.2/2");
+	set_evidence(1, FIELD_REVIEW_BY, "2026-11-01");
+	set_evidence(2, FIELD_REVIEW_BY, "2026-12-05");
+	set_evidence(3, FIELD_REVIEW_BY, "2027-01-20");
+	approve("3.1");
+	approve("3.2");
+	clock_set("2026-11-15T10:00:00Z");
+	set_status("1.4/2", "not-applicable");
+	set(ENTITY_ANSWER, store_tree(st)->node[tree_find_asked(store_tree(st), "3.2/1")].id, FIELD_ARGUMENT, "Changed since it was approved.");
+	set(ENTITY_ANSWER, store_tree(st)->node[tree_find_asked(store_tree(st), "3.5/1")].id, FIELD_INHERITED, "true");
+	store_close(st);
+	clock_set(NULL);
+}
+
+/* ---- the screen --------------------------------------------------------------------------------- */
+
+static void rest(struct ui *ui)
+{
+	ui_build(ui);
+	while (ui->top->ops->idle != NULL && ui->top->ops->idle(ui, ui->top))
+		;
+	ui_build(ui);
+}
+
+static void press(struct ui *ui, const char *keys)
+{
+	char name[32];
+
+	while (key_list_next(&keys, name, sizeof name)) {
+		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
+		const struct command *c;
+
+		rest(ui);
+		cr_assert(ev.key != K_NONE, "no key: %s", name);
+		c = command_for(NULL, ui->top->ops->where, ev.key);
+		if (c != NULL)
+			c->run(ui);
+		else
+			ui->top->ops->event(ui, ui->top, &ev);
+	}
+	rest(ui);
+}
+
+static struct tui_start start;
+
+static void open_ui(struct ui *ui, int rows, int cols, bool ascii)
+{
+	struct err err = {0};
+
+	start = (struct tui_start){ .path = path, .who = "Sam", .ascii = ascii, .today_fixed = true };
+	cr_assert(date_parse("2026-11-21", &start.today));
+	*ui = (struct ui){ .start = &start, .rows = rows, .cols = cols, .ascii = ascii, .today = start.today };
+	cr_assert(ui_open(ui, path, &err), "%s", err.text);
+}
+
+static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
+{
+	struct ui ui;
+	struct canvas *c = canvas_new(rows, cols, ascii);
+	struct buf dump = {0};
+
+	open_ui(&ui, rows, cols, ascii);
+	press(&ui, keys);
+	frame_draw(&ui, c);
+	canvas_dump(c, &dump);
+	expect_golden_text(buf_str(&dump), golden);
+	buf_release(&dump);
+	canvas_free(c);
+	ui_close(&ui);
+}
+
+Test(dashboard, example_80x24) { make_example(); expect_screen(24, 80, false, "5", "dashboard-80x24.txt"); }
+Test(dashboard, example_40x12) { make_example(); expect_screen(12, 40, false, "5", "dashboard-40x12.txt"); }
+Test(dashboard, example_120x40) { make_example(); expect_screen(40, 120, false, "5", "dashboard-120x40.txt"); }
+Test(dashboard, example_200x60) { make_example(); expect_screen(60, 200, false, "5", "dashboard-200x60.txt"); }
+Test(dashboard, example_ascii) { make_example(); expect_screen(24, 80, true, "5", "dashboard-ascii.txt"); }
+Test(dashboard, history_80x24) { make_history(); expect_screen(24, 80, false, "5", "dashboard-history-80x24.txt"); }
+Test(dashboard, history_40x12) { make_history(); expect_screen(12, 40, false, "5", "dashboard-history-40x12.txt"); }
+Test(dashboard, history_40x60) { make_history(); expect_screen(60, 40, false, "5", "dashboard-history-40x60.txt"); }
+Test(dashboard, history_120x40) { make_history(); expect_screen(40, 120, false, "5", "dashboard-history-120x40.txt"); }
+Test(dashboard, history_200x60) { make_history(); expect_screen(60, 200, false, "5", "dashboard-history-200x60.txt"); }
+Test(dashboard, history_ascii) { make_history(); expect_screen(40, 120, true, "5", "dashboard-history-ascii.txt"); }
+Test(dashboard, unfolded) { make_history(); expect_screen(12, 40, false, "5 j j Enter j", "dashboard-unfolded-40x12.txt"); }
+Test(dashboard, unfolded_beside) { make_history(); expect_screen(24, 80, false, "5 End Enter", "dashboard-unfolded-80x24.txt"); }
+Test(dashboard, folded_again) { make_history(); expect_screen(24, 80, false, "5 End Enter G Enter g", "dashboard-history-80x24.txt"); }
+Test(dashboard, scrolled) { make_history(); expect_screen(24, 80, false, "5 l End", "dashboard-scrolled-80x24.txt"); }
+Test(dashboard, person) { make_history(); expect_screen(40, 120, false, "5 End k Enter", "dashboard-person-120x40.txt"); }
+Test(dashboard, changes) { make_history(); expect_screen(60, 200, false, "5 l l End k k k k k k k Enter", "dashboard-changes-200x60.txt"); }
+
+/* ---- the cursor ----------------------------------------------------------------------------------- */
+
+/* Down from the top passes every line that opens, in every column, and up again comes back. */
+Test(dashboard, every_line_is_reached)
+{
+	static const struct { int rows, cols; } size[] = { { 12, 40 }, { 24, 80 }, { 40, 120 }, { 60, 200 }, { 60, 40 } };
+
+	make_history();
+	for (size_t i = 0; i < sizeof size / sizeof size[0]; i++) {
+		struct ui ui;
+		struct dashboard *d;
+		int reached = 0, stops = 0;
+
+		open_ui(&ui, size[i].rows, size[i].cols, false);
+		press(&ui, "5");
+		d = (struct dashboard *)(void *)ui.top;
+		for (int b = 0; b < d->n_blocks; b++)
+			for (int l = 0; l < d->block[b].page.n; l++)
+				stops += d->block[b].page.line[l].target.kind != TARGET_NONE && !d->block[b].page.line[l].continued;
+		reached = 1;
+		for (int column = 0; column < d->n_columns; column++) {
+			board_move(d, MOVE_TOP);
+			d->column = column;
+			for (int before = -1, at; (at = d->block[d->at].row + d->line) != before;) {
+				before = at;
+				board_move(d, MOVE_DOWN);
+				reached += d->block[d->at].row + d->line != before;
+				cr_expect(d->block[d->at].row + d->line >= d->top && d->block[d->at].row + d->line < d->top + d->rows, "out of sight");
+			}
+		}
+		cr_expect(eq(int, reached, stops), "%dx%d", size[i].cols, size[i].rows);
+		ui_close(&ui);
+	}
+}
+
+/* From the third column of a wide window to a window with one: down still goes on. */
+Test(dashboard, fewer_columns)
+{
+	struct ui ui;
+	struct dashboard *d;
+
+	make_history();
+	open_ui(&ui, 60, 200, false);
+	press(&ui, "5 l l g");
+	d = (struct dashboard *)(void *)ui.top;
+	cr_expect(eq(int, d->at, 0));
+	cr_expect(eq(int, d->column, 2));
+	ui.rows = 12;
+	ui.cols = 40;
+	ui_stale(&ui);
+	press(&ui, "j");
+	cr_expect(ne(int, d->at, 0));
+	ui_close(&ui);
+}
+
+/* A history that cannot be replayed is told, and the rest is shown. */
+Test(dashboard, a_damaged_history)
+{
+	struct ui ui;
+	struct dashboard *d;
+
+	make_history();
+	open_ui(&ui, 40, 120, false);
+	press(&ui, "5");
+	d = (struct dashboard *)(void *)ui.top;
+	d->past.course_known = false;
+	d->past.trouble = xstrdup("x.assay: it is damaged: history entry 7");
+	ui_stale(&ui);
+	ui_build(&ui);
+	bool told = false;
+	for (int b = 0; b < d->n_blocks; b++)
+		if (d->block[b].section == SECTION_COURSE)
+			told = strcmp(d->block[b].page.line[1].piece[0].text, d->past.trouble) == 0;
+	cr_expect(told);
+	ui_close(&ui);
+}
+
+/* What was worked out is shown as it was while a save makes it due again, and an approval is not called lapsed by mistake. */
+Test(dashboard, a_save_makes_it_due)
+{
+	struct ui ui;
+	struct dashboard *d;
+	struct changes c = {0};
+	bool changed;
+
+	make_history();
+	open_ui(&ui, 40, 120, false);
+	press(&ui, "5");
+	d = (struct dashboard *)(void *)ui.top;
+	cr_expect(d->past.course_known && !d->past.course_due && d->past.approvals_known && d->past.since_known);
+	cr_expect(gt(sz, d->past.n_changes, 0));
+	cr_expect(not(past_work_out(&ui, &d->past, &changed)), "nothing is left to do");
+	cr_expect(not(changed));
+	changes_set(&c, ENTITY_ANSWER, "1.1.1", work_revision(ui.work, ENTITY_ANSWER, "1.1.1"), FIELD_STATUS, "not-evidenced");
+	cr_expect(ui_save(&ui, "set", &c));
+	cr_expect(ui.idle_due);
+	ui_build(&ui);
+	cr_expect(d->past.course_known && d->past.course_due && d->past.since_due);
+	cr_expect(not(d->past.approvals_known), "its indexes may mean others now");
+	rest(&ui);
+	cr_expect(d->past.approvals_known && !d->past.course_due);
+	ui_close(&ui);
+}
