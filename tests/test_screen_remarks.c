@@ -30,9 +30,9 @@ Test(screen_remarks, one_is_found_explained_and_waived)
 	char *out = NULL;
 
 	pty_keys(p, "!");
-	pty_wait_text(p, "4.3/1 no-support");
+	pty_wait_text(p, "4.3/1      no-support");
 	pty_expect_golden(p, "remarks-80x24.txt");
-	pty_keys(p, "Down Enter");
+	pty_keys(p, "Down Down Enter");
 	pty_wait_text(p, "w waive it, with a reason");
 	pty_wait_text(p, "asked as 4.1/2");
 	pty_expect_golden(p, "remark-explained-80x24.txt");
@@ -49,7 +49,7 @@ Test(screen_remarks, one_is_found_explained_and_waived)
 	pty_keys(p, "Tab G");
 	pty_wait_text(p, "Remarks (all waived)");
 	pty_keys(p, "!");
-	pty_wait_text(p, "no evidence is linked          waived");
+	pty_wait_text(p, "no evidence is linked     waived");
 	pty_keys(p, "End Enter");
 	pty_wait_text(p, "t take the waiver away");
 	pty_wait_text(p, "Waived: The contract says it.");
@@ -113,8 +113,8 @@ Test(screen_remarks, a_reason_is_a_draft)
 	struct pty *p = example_start(24, 80);
 
 	pty_keys(p, "!");
-	pty_wait_text(p, "4.3/1 no-support");
-	pty_keys(p, "Enter w");
+	pty_wait_text(p, "4.3/1      no-support");
+	pty_keys(p, "Down Enter w");
 	pty_wait_text(p, "Why may it stand?");
 	type(p, "Half a reas");
 	pty_free(p);
@@ -142,8 +142,8 @@ Test(screen_remarks, in_a_narrow_window_and_in_ascii)
 	    (const char *[]){ "assay", "--ascii", "-w", "x.assay", NULL });
 	pty_wait_text(p, "32/45 met");
 	pty_keys(p, "!");
-	pty_wait_text(p, "4.1/1 no-support");
-	pty_keys(p, "Enter");
+	pty_wait_text(p, "4.1/1      no-support");
+	pty_keys(p, "Down Enter");
 	pty_wait_text(p, "w waive it");
 	pty_expect_golden(p, "remark-explained-40x12-ascii.txt");
 	pty_keys(p, "Esc q");
