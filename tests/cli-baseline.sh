@@ -46,6 +46,10 @@ run 0 --at start show E2
 run 0 status --at start --short
 says '32/45 met'
 refused 2 --at start show E27
+for command in 'gaps' 'tree 1.2' 'why 1.1' 'lint' 'evidence list' 'evidence suggest E1' 'gap list' 'gap show G1' 'challenge list' 'assessment show' \
+	'report --format dot'; do
+	run 0 --at start $command
+done
 refused 2 set 1.1/1 --status evidenced --at start
 refused 2 history --at start
 

@@ -240,6 +240,7 @@ const struct cmd_info cmd_challenge_list = {
 	.name = "challenge list",
 	.help = "List all challenges, those settled or overruled too",
 	.option = list_options,
+	.past = true,
 	.run = run_list,
 };
 
@@ -266,5 +267,6 @@ const struct cmd_info cmd_challenge_show = {
 	.option = show_options,
 	.min = 1,
 	.max = 1,
+	.past = true,
 	.run = run_show,
 };

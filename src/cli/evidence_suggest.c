@@ -166,6 +166,7 @@ const struct cmd_info cmd_evidence_suggest = {
 	    "refuse' keeps it from being made again.",
 	.option = suggest_options,
 	.max = 1,
+	.past = true,
 	.run = run_suggest,
 };
 
