@@ -5,7 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/describe.h"
-#include "cli/moment.h"
+#include "store/moment_name.h"
 
 enum { NAME_COLUMNS = 28, HASH_SHOWN = 16 };
 

@@ -1,6 +1,6 @@
-/* Moments as people name them on the command line. */
-#ifndef CLI_MOMENT_H
-#define CLI_MOMENT_H
+/* Moments as people name them. */
+#ifndef STORE_MOMENT_NAME_H
+#define STORE_MOMENT_NAME_H
 
 #include "core/work.h"
 #include "store/moment.h"

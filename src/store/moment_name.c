@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/moment.h"
+#include "store/moment_name.h"
 
 enum { BASELINES_NAMED = 5 };
 
