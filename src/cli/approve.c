@@ -20,7 +20,7 @@ static bool put_approval(struct context *c, const struct workspace *ws, int i, s
 	char local[DATE_LOCAL_TEXT];
 	bool stands;
 
-	if (!approval_stands(ws->work, &ws->reader, i, &stands, err) || (!stands && a->principle >= 0 && a->of != NULL && !store_approval_lapse(ws->store, a, &why, err))) {
+	if (!approval_stands(ws->work, &ws->reader, i, &stands, err) || (!stands && a->principle >= 0 && a->of != NULL && !store_approval_lapse(ws->store, a, 0, &why, err))) {
 		buf_release(&why);
 		return false;
 	}
@@ -87,12 +87,9 @@ static bool list(struct context *c, const struct args *a, struct err *err)
 
 /* ---- approving ------------------------------------------------------------------------------------------- */
 
-static bool set_line(struct changes *ch, const char *id, enum field f, const char *value, const char *option, struct err *err)
+static bool check_line(enum field f, const char *value, const char *option, struct err *err)
 {
-	if (value != NULL && !field_check(f, value, err))
-		return err_prefix(err, "%s", option);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, f, value);
-	return true;
+	return value == NULL || field_check(f, value, err) || err_prefix(err, "%s", option);
 }
 
 static void say_given(struct context *c, const struct workspace *ws, int principle, const char *by)
@@ -107,21 +104,17 @@ static void say_given(struct context *c, const struct workspace *ws, int princip
 
 static bool give(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
-	char id[ID_TEXT], at[DATE_TIME_TEXT], hash[HASH_TEXT];
-	const char *by = args_has(a, "by") ? args_get(a, "by") : c->who;
+	const char *by = args_has(a, "by") ? args_get(a, "by") : c->who, *position = args_get(a, "position");
+	char at[DATE_TIME_TEXT];
 	int principle;
 
-	if (!tree_read_principle(ws->tree, a->operand[0], &principle, err) || !approval_hash(ws->work, &ws->reader, principle, hash, err))
+	if (!tree_read_principle(ws->tree, a->operand[0], &principle, err))
 		return false;
 	if (*by == '\0')
 		return err_set(err, ERR_INPUT, "--by: the name is empty");
 	date_time_now(at);
-	changes_new(ch, ENTITY_APPROVAL, id);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_PRINCIPLE, ws->tree->node[principle].id);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_AT, at);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_OF, hash);
-	if (!set_line(ch, id, FIELD_APPROVAL_BY, by, "--by", err)
-	    || !set_line(ch, id, FIELD_APPROVAL_POSITION, args_get(a, "position"), "--position", err)
+	if (!check_line(FIELD_APPROVAL_BY, by, "--by", err) || !check_line(FIELD_APPROVAL_POSITION, position, "--position", err)
+	    || !approval_give(ch, ws->work, &ws->reader, principle, by, position, at, err)
 	    || !workspace_save(ws, c, "approve", ch, NULL, err))
 		return false;
 	say_given(c, ws, principle, by);
@@ -137,7 +130,7 @@ static bool withdraw(struct context *c, const struct args *a, struct workspace *
 	i = approval_of(ws->work, principle);
 	if (i < 0)
 		return err_set(err, ERR_INPUT, "%s was not approved", ws->tree->node[principle].id);
-	changes_set(ch, ENTITY_APPROVAL, ws->work->approval[i].id, ws->work->approval[i].revision, FIELD_APPROVAL_REMOVED, "true");
+	approval_withdraw(ch, ws->work, i);
 	if (!workspace_save(ws, c, "approve withdraw", ch, NULL, err))
 		return false;
 	out_linef(&c->out, "%s: the newest approval was withdrawn; the history keeps it", ws->tree->node[principle].id);

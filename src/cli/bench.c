@@ -26,6 +26,7 @@ bool bench_run(struct context *c, const struct args *a, struct err *err)
 			.readonly = c->readonly,
 			.colour = out_wants_colour(&c->out),
 			.mouse = c->settings.mouse,
+			.at = args_get(a, "at"),
 			.theme = args_has(a, "theme") ? args_get(a, "theme") : c->settings.theme,
 			.settings = &c->settings,
 			.choices = here.item,

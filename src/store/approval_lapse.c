@@ -91,13 +91,14 @@ static bool add_save_of(struct store *st, int64_t seq, struct buf *out, struct e
 	return ok;
 }
 
-bool store_approval_lapse(struct store *st, const struct approval *a, struct buf *out, struct err *err)
+bool store_approval_lapse(struct store *st, const struct approval *a, int64_t until, struct buf *out, struct err *err)
 {
-	struct moment now;
+	struct moment now = { .seq = until };
 	int64_t given = 0, lapse = 0;
 	bool stood = false;
 
-	if (!find_given(st, a, &given, err) || !store_moment_now(st, &now, err) || (given > 0 && !stood_at(st, a, given, &stood, err)))
+	if (!find_given(st, a, &given, err) || (until == 0 && !store_moment_now(st, &now, err))
+	    || (given > 0 && !stood_at(st, a, given, &stood, err)))
 		return false;
 	if (!stood) {
 		buf_add(out, "it was given for something else");

@@ -63,3 +63,21 @@ bool moment_read(struct store *st, const struct work *w, const char *name, struc
 	}
 	return is_hash(name) ? store_moment_of_head(st, name, out, err) : unknown(w, name, err);
 }
+
+bool moment_give_name(struct store *st, const struct work *w, const char *name, const char *who, struct changes *c, struct err *err)
+{
+	char id[ID_TEXT], at[DATE_TIME_TEXT];
+	struct moment now;
+
+	if (moment_baseline(w, name) >= 0)
+		return err_set(err, ERR_INPUT, "there is a baseline %s already; a baseline is never moved", name);
+	if (!field_check(FIELD_BASELINE_NAME, name, err) || !store_moment_now(st, &now, err))
+		return false;
+	date_time_now(at);
+	changes_new(c, ENTITY_BASELINE, id);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_NAME, name);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_BY, who);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_AT, at);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_HEAD, now.head);
+	return true;
+}

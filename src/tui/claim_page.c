@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "core/strategy.h"
+#include "tui/approvals.h"
 #include "tui/claim_page.h"
 #include "tui/split.h"
 
@@ -156,7 +157,7 @@ static void status_line(const struct ui *ui, int leaf, struct page *p)
 	if (a->reading == READING_ALTERNATIVE)
 		page_add(p, STYLE_DIM, ", alternative reading");
 	if (a->inherited)
-		page_add(p, STYLE_WARNING, ", inherited and not affirmed");
+		page_add(p, STYLE_WARNING, ", carried over: counts again when affirmed (v)");
 	page_target(p, TARGET_FIELD, ui->work->tree->node[leaf].id, FIELD_STATUS);
 }
 
@@ -388,6 +389,7 @@ static void node_part(const struct ui *ui, int node, struct page *p)
 	page_paragraph(p, STYLE_TEXT, 0, buf_str(&b));
 	buf_release(&b);
 	place(ui, node, p);
+	approvals_of_node(ui, node, p);
 	in_the_way(ui, node, p);
 	strategies(ui, node, false, p);
 	guidance_below(ui, node, p);

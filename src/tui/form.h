@@ -25,12 +25,17 @@ struct form_ask {
 	const char *context;            /* copied; may be NULL */
 	/* Adds what else belongs into the same save (links of a new gap). May be NULL. */
 	void (*also)(struct ui *ui, const char *id, const char *context, struct changes *c);
-	/* Instead of a save into the workspace (the first start, where there is none yet). May be NULL. No drafts are kept then. */
+	/* What stands in the fields at first where nothing is stored, in the order of `field`: offered, and no change by
+	 * itself; an entry NULL: what is stored. May be NULL. */
+	const char *const *offered;
+	/* Instead of a save into the workspace (the first start, where there is none yet), or where what is
+	 * typed is checked as a whole: said if it fails, and the form stays open. May be NULL. No drafts are kept then. */
 	bool (*save)(struct ui *ui, const struct form *form, struct err *err);
 };
 
 /* What stands in a field now; yours. */
 char *form_value(const struct form *form, enum field f);
+const char *form_context(const struct form *form);
 
 /* Opens it, the fields filled with what is stored; with a kept draft, with all that was kept for that entity. */
 void form_open(struct ui *ui, const struct form_ask *ask);

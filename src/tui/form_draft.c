@@ -97,7 +97,7 @@ int form_draft_wait(const struct ui *ui)
 
 void form_drop_drafts(struct ui *ui, struct form *form)
 {
-	if (ui->store == NULL)
+	if (ui->store == NULL || form->ask.save != NULL)
 		return;
 	for (int i = 0; i < form->n; i++) {
 		struct draft d = draft_of(ui, form, &form->f[i]);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "tui/command.h"
 #include "tui/frame.h"
+#include "tui/past.h"
 
 enum { PEOPLE_COLS_MIN = 8 };
 
@@ -31,6 +32,29 @@ static void people_words(const struct ui *ui, struct buf *out)
 		buf_addf(out, "%s is here too", ui->people.item[0].who);
 	else if (ui->people.n > 1)
 		buf_addf(out, "%s and %d other%s are here too", ui->people.item[0].who, ui->people.n - 1, ui->people.n == 2 ? "" : "s");
+}
+
+/* Instead of the product, whatever room there is: that nothing here is now must not be overlooked. */
+static void draw_past(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	static const char refuses[] = ": nothing can be changed";
+	struct buf state = {0}, words = {0}, whole = {0};
+	int room;
+
+	state_words(ui, true, &state);
+	room = r.cols - (int)utf8_width(buf_str(&state)) - 3;
+	past_words(ui, 1, &words);
+	past_words(ui, room - (int)(utf8_width(buf_str(&words)) + sizeof refuses - 1) + 1, &whole);
+	buf_add(&whole, refuses);
+	if ((int)utf8_width(buf_str(&whole)) > room) {
+		buf_clear(&whole);
+		past_words(ui, room - (int)utf8_width(buf_str(&words)) + 1, &whole);
+	}
+	canvas_text_cut(c, r, 0, 1, room, STYLE_WARNING, buf_str(&whole));
+	canvas_text_right(c, rect_part(r, 0, 0, 1, r.cols - 1), 0, STYLE_TEXT, buf_str(&state));
+	buf_release(&state);
+	buf_release(&words);
+	buf_release(&whole);
 }
 
 static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
@@ -78,6 +102,8 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 	struct buf b = {0}, always = {0};
 	int room = r.cols - 2;
 
+	if (ui->then != NULL && (ops->where & IN_VIEWS) != 0)
+		buf_add(&b, "q now");
 	if (ops->hints != NULL)
 		ops->hints(ui, ui->top, &b);
 	else {
@@ -119,7 +145,7 @@ void frame_draw(const struct ui *ui, struct canvas *c)
 		canvas_textf(c, whole, 0, 0, STYLE_WARNING, "Needs %dx%d, is %dx%d", FRAME_COLS_MIN, FRAME_ROWS_MIN, whole.cols, whole.rows);
 		return;
 	}
-	draw_head(ui, c, rect_part(whole, 0, 0, 1, whole.cols));
+	(ui->then != NULL ? draw_past : draw_head)(ui, c, rect_part(whole, 0, 0, 1, whole.cols));
 	canvas_hline(c, whole, whole.rows - 2, 0, whole.cols, STYLE_BORDER);
 	draw_layers(ui, ui->top, c, rect_part(whole, 1, 0, whole.rows - 3, whole.cols));
 	draw_foot(ui, c, rect_part(whole, whole.rows - 2, 0, 2, whole.cols));  /* last: a message stands over joined lines */

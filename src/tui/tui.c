@@ -15,6 +15,7 @@
 #include "tui/form.h"
 #include "tui/frame.h"
 #include "tui/item_commands.h"
+#include "tui/past.h"
 #include "tui/paste.h"
 #include "tui/state.h"
 #include "tui/term.h"
@@ -117,14 +118,14 @@ static void look_for_people(struct ui *ui)
 static void look_around(struct ui *ui)
 {
 	struct err err = {0};
-	date today = ui->start->today_fixed ? ui->today : date_today();
+	date today = ui->start->today_fixed || ui->then != NULL ? ui->today : date_today();
 
 	if (today != ui->today) {
 		ui->today = today;
 		ui_stale(ui);
 	}
 	look_for_people(ui);
-	if (store_changed(ui->store) && ui_reload(ui, &err))
+	if (store_changed(ui->store) && ui_reload(ui, &err) && ui->then == NULL)
 		ui_say(ui, STYLE_DIM, "Somebody else saved: what is shown is theirs too");
 }
 
@@ -235,8 +236,10 @@ static bool work_on(struct ui *ui, struct canvas *c, const char *path, char **sa
 
 	if (!ui_open(ui, path, err))
 		return false;
+	if (ui->start->at != NULL && !past_look_at(ui, ui->start->at, err))
+		return err_prefix(err, "--at");
 	state_restore(ui);
-	if (ui->readonly)
+	if (ui->then == NULL && ui->readonly)
 		ui_say(ui, STYLE_WARNING, "Read-only: %s", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "as asked");
 	drafts_find(ui);
 	ui->dirty = true;

@@ -15,6 +15,7 @@ struct tui_start {
 	date today;
 	bool today_fixed;               /* given by --as-of or $ASSAY_TODAY: midnight does not change it */
 	bool ascii, readonly, colour, mouse;
+	const char *at;                 /* the moment to begin with; NULL: now */
 	const char *theme;              /* a theme's name; NULL: "terminal" */
 	const struct settings *settings;
 	char *const *choices;           /* several workspaces were found: ask which */

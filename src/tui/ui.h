@@ -34,6 +34,7 @@ enum {
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
 	IN_WHY = 4096,
 	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
+	IN_COMPARE = 65536,     /* what changed since a moment */
 };
 
 struct layer_ops {
@@ -86,6 +87,8 @@ struct ui {
 	struct work *work;
 	struct standing standing;
 	struct reader reader;
+	struct looking_back *then;                      /* as it was at a moment (past.h); NULL: this is now */
+	struct approvals *approvals;                    /* what is known of work->approval (approvals.h); NULL: nothing yet */
 	date today;
 	bool ascii, readonly, mouse;
 	int rows, cols;                                 /* of the screen */
@@ -136,6 +139,7 @@ void ui_jump(struct ui *ui, const struct target *t);
 /* The same, but the current view keeps it where it shows such a thing beside others (Links). */
 void ui_show(struct ui *ui, const struct target *t);
 void ui_remember_place(struct ui *ui);                  /* for ui_go_back */
+void ui_forget_place(struct ui *ui);                    /* the newest of these */
 bool ui_go_back(struct ui *ui);                         /* false: nowhere to go */
 /* Puts a view's cursor on something; each view implements it (claims_select and so on). */
 void ui_select(struct ui *ui, enum view v, const struct target *t);
@@ -154,7 +158,8 @@ void ui_say_err(struct ui *ui, const struct err *err);
 bool ui_save(struct ui *ui, const char *command, struct changes *c);
 /* The same, keeping `c` on failure, the reason in `err`. */
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err);
-bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved */
+bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved; what is past stays as it was */
+void ui_follow(struct ui *ui);                          /* another work is in place: standing, then every layer is stale */
 bool ui_may_write(struct ui *ui);                       /* false: said why not */
 
 /* A long text through the reader, "" where absent or unreadable (then said). Adds to b. */
