@@ -20,7 +20,8 @@ struct approvals {
 	int n;                          /* = work->n_approval */
 	struct approval_seen {
 		bool known, stands;
-		char *lapse;            /* what made it lapse; NULL: it stands, or that cannot be told */
+		bool sought;            /* what made it lapse, if it did, was looked for */
+		char *lapse;            /* what that is; NULL: it stands, or that is not known */
 	} item[];
 };
 
@@ -32,25 +33,18 @@ void approvals_forget(struct ui *ui)
 	ui->approvals = NULL;
 }
 
-/* What came from elsewhere without saying what it is of has not lapsed with anything here. */
 static void look_at(struct ui *ui, int i)
 {
 	const struct approval *a = &ui->work->approval[i];
 	struct approval_seen *seen = &ui->approvals->item[i];
-	struct buf lapse = {0};
 	struct err err = {0};
 
 	if (seen->known)
 		return;
-	if (!approval_stands(ui->work, &ui->reader, i, &seen->stands, &err) || (!seen->stands && a->principle >= 0 && a->of != NULL &&
-	    !store_approval_lapse(ui->store, a, ui->then != NULL ? ui->then->moment.seq : 0, &lapse, &err))) {
-		ui_say_err(ui, &err);
-		buf_release(&lapse);
-		return;                 /* the next look may get through */
-	}
-	seen->known = true;
-	seen->lapse = lapse.len > 0 ? buf_steal(&lapse) : NULL;
-	buf_release(&lapse);
+	seen->known = approval_stands(ui->work, &ui->reader, i, &seen->stands, &err);
+	if (!seen->known)
+		ui_say_err(ui, &err);   /* the next look may get through */
+	seen->sought = seen->stands || a->principle < 0 || a->of == NULL;       /* without what it is of, nothing says when it lapsed */
 }
 
 void approvals_look(struct ui *ui, int principle)
@@ -66,6 +60,36 @@ void approvals_look(struct ui *ui, int principle)
 	for (int i = 0; i < n; i++)
 		if (principle == NODE_NONE || ui->work->approval[i].principle == principle)
 			look_at(ui, i);
+}
+
+static int next_due(const struct ui *ui)
+{
+	for (int i = 0; ui->approvals != NULL && i < ui->approvals->n; i++)
+		if (ui->approvals->item[i].known && !ui->approvals->item[i].sought)
+			return i;
+	return -1;
+}
+
+bool approvals_due(const struct ui *ui)
+{
+	return next_due(ui) >= 0;
+}
+
+void approvals_seek(struct ui *ui)
+{
+	int i = next_due(ui);
+	struct buf lapse = {0};
+	struct err err = {0};
+
+	if (i < 0)
+		return;
+	if (!store_approval_lapse(ui->store, &ui->work->approval[i], ui->then != NULL ? ui->then->moment.seq : 0, &lapse, &err))
+		ui_say_err(ui, &err);
+	else
+		ui->approvals->item[i].lapse = buf_steal(&lapse);
+	ui->approvals->item[i].sought = true;
+	buf_release(&lapse);
+	ui_stale(ui);
 }
 
 /* ---- shown ----------------------------------------------------------------------------------------- */

@@ -88,7 +88,7 @@ bool past_look(struct ui *ui, const struct moment *m, const char *name)
 		return false;
 	}
 	ui_show_view(ui, VIEW_CLAIMS);
-	ui_say(ui, STYLE_WARNING, "This is how it was; nothing can be changed here. q returns to now");
+	ui_say(ui, STYLE_WARNING, "q returns to now: this is how it was, and nothing can be changed");
 	return true;
 }
 
@@ -161,7 +161,6 @@ void past_words(const struct ui *ui, int name_cols, struct buf *out)
 
 void past_refusal(const struct ui *ui, struct buf *out)
 {
-	buf_add(out, "Not changed: this is the workspace ");
+	buf_add(out, "Not changed; q returns to now. This is ");
 	past_words(ui, NAME_IN_MESSAGE, out);
-	buf_add(out, "; q returns to now");
 }

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "catalogue/theme.h"
+#include "tui/approvals.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/command.h"
@@ -140,7 +141,7 @@ static int wait_ms(const struct ui *ui, int64_t now)
 
 	if (ui->store != NULL)
 		ms = least(ms, now >= ui->looked + POLL_MS ? 0 : (int)(ui->looked + POLL_MS - now));
-	if (ui->moving)
+	if (ui->moving || approvals_due(ui))
 		ms = least(ms, now >= ui->last_key + REST_MS ? 0 : (int)(ui->last_key + REST_MS - now));
 	return ms;
 }
@@ -160,6 +161,8 @@ static void keep_time(struct ui *ui)
 		if (ui->top->ops->rest != NULL)
 			ui->top->ops->rest(ui, ui->top);
 	}
+	if (!ui->dirty && now - ui->last_key >= REST_MS)        /* what is known is on the screen */
+		approvals_seek(ui);
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */
