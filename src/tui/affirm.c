@@ -74,12 +74,13 @@ static void ask_date(struct ui *ui, int i)
 	const char *offered[] = { "" };
 	struct buf title = {0};
 	struct form_ask ask = {
-		.above = "Nothing says when it is to be looked at again: no review cycle is set, and it has no review date to come.",
+		.above = "Nothing says when it is to be looked at again: no review cycle is set, and it had no time to last. Ctrl-S "
+		    "affirms it with this day, Ctrl-G does not.",
 		.leaf = NODE_NONE, .entity = ENTITY_EVIDENCE, .id = e->id, .command = "affirm", .field = date_form, .focus = FIELD_COUNT,
 		.context = e->id, .save = date_given, .offered = offered,
 	};
 
-	buf_addf(&title, "E%d is still true: Ctrl-S affirms it, Ctrl-G does not", e->ref);
+	buf_addf(&title, "E%d is still true; review it by (YYYY-MM-DD)", e->ref);
 	ask.title = buf_str(&title);
 	form_open(ui, &ask);
 	buf_release(&title);

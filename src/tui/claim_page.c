@@ -157,8 +157,10 @@ static void status_line(const struct ui *ui, int leaf, struct page *p)
 	if (a->reading == READING_ALTERNATIVE)
 		page_add(p, STYLE_DIM, ", alternative reading");
 	if (a->inherited)
-		page_add(p, STYLE_WARNING, ", carried over: counts again when affirmed (v)");
+		page_add(p, STYLE_WARNING, ", carried over");
 	page_target(p, TARGET_FIELD, ui->work->tree->node[leaf].id, FIELD_STATUS);
+	if (a->inherited)
+		page_paragraph(p, STYLE_WARNING, EVIDENCE_INDENT, "counts again when affirmed (v)");
 }
 
 static void also_supports(const struct ui *ui, const struct evidence *e, int leaf, struct page *p)
