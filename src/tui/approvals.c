@@ -116,15 +116,21 @@ static enum style state_words(const struct ui *ui, int i, struct buf *out)
 	return seen->stands ? STYLE_GOOD : STYLE_WARNING;
 }
 
+/* The cursor stops at each, so that a small pane scrolls there; there is nothing to open. */
 static void approval_lines(const struct ui *ui, int i, struct page *p)
 {
 	struct buf who = {0}, state = {0};
 	enum style s = state_words(ui, i, &state);
+	int from = p->n;
 
 	who_and_when(&ui->work->approval[i], &who);
 	page_paragraph(p, STYLE_TEXT, INDENT, buf_str(&who));
 	if (state.len > 0)
 		page_paragraph(p, s, INDENT * 2, buf_str(&state));
+	for (int line = from; line < p->n; line++) {
+		p->line[line].target = (struct target){ .kind = TARGET_CHOICE, .id = arena_strdup(&p->arena, ui->work->approval[i].id), .number = i };
+		p->line[line].continued = line > from;
+	}
 	buf_release(&who);
 	buf_release(&state);
 }
