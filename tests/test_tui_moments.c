@@ -306,7 +306,7 @@ Test(moments, nothing_changed)
 	expect_drawn("moments-same-80x24.txt");
 }
 
-Test(moments, a_save_that_was_undone_meanwhile_is_compared_anew)
+Test(moments, what_is_saved_meanwhile_is_compared_anew)
 {
 	press("B s t a r t Esc");
 	set(ENTITY_ANSWER, "1.1.1", FIELD_STATUS, "not-evidenced");
