@@ -1,102 +1,17 @@
 /* assay approve: a named person's approval of a principle as it stands. */
 #include "config.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "core/approval.h"
-#include "store/history_read.h"
+#include "store/approval_lapse.h"
 
-enum { PRINCIPLE_COLUMNS = 6, THINGS_TOLD = 3 };
+enum { PRINCIPLE_COLUMNS = 6 };
 
 /* ---- the list ------------------------------------------------------------------------------------------ */
-
-/* The first save after which what was approved was no longer so: it was so at the approval and is not now, so halving
- * finds a step from the one to the other. */
-static bool find_lapse(const struct workspace *ws, const struct approval *a, int64_t from, int64_t to, int64_t *seq, struct err *err)
-{
-	char hash[HASH_TEXT];
-
-	while (to - from > 1) {
-		int64_t middle = from + (to - from) / 2;
-		struct past p;
-		bool ok = store_past(ws->store, middle, &p, err) && approval_hash(p.work, &p.reader, a->principle, hash, err);
-		bool same = ok && strcmp(hash, a->of) == 0;
-
-		past_release(&p);
-		if (!ok)
-			return false;
-		if (same)
-			from = middle;
-		else
-			to = middle;
-	}
-	*seq = to;
-	return true;
-}
-
-/* The save that made the approval is followed by all others: its last entry is where the search begins. */
-static bool find_given(const struct workspace *ws, const struct approval *a, int64_t *seq, struct err *err)
-{
-	struct history_filter filter = HISTORY_ALL;
-	struct history h = {0};
-
-	filter.entity = ENTITY_APPROVAL;
-	filter.id = a->id;
-	filter.taken = HISTORY_TAKEN;
-	bool ok = store_history(ws->store, &filter, SIZE_MAX, &h, err);
-	*seq = ok && h.n > 0 ? h.save[h.n - 1].last : 0;
-	history_release(&h);
-	return ok;
-}
-
-static bool stood_at(const struct workspace *ws, const struct approval *a, int64_t seq, bool *stood, struct err *err)
-{
-	char hash[HASH_TEXT];
-	struct past p;
-	bool ok = store_past(ws->store, seq, &p, err) && approval_hash(p.work, &p.reader, a->principle, hash, err);
-
-	*stood = ok && strcmp(hash, a->of) == 0;
-	past_release(&p);
-	return ok;
-}
-
-/* "status of 1.2/2, by Kim (2026-11-21 10:00)". */
-static bool add_save_of(const struct workspace *ws, int64_t seq, struct buf *out, struct err *err)
-{
-	struct history_filter all = HISTORY_ALL;
-	struct history h = {0};
-	bool ok = store_history(ws->store, &all, SIZE_MAX, &h, err);
-
-	for (size_t i = 0; ok && i < h.n; i++) {
-		char local[DATE_LOCAL_TEXT];
-		if (seq < h.save[i].first || seq > h.save[i].last)
-			continue;
-		history_words(ws->store, &h.save[i], THINGS_TOLD, out);
-		date_time_local(h.save[i].at, local);
-		buf_addf(out, ", by %s (%s)", h.save[i].who, local);
-	}
-	history_release(&h);
-	return ok;
-}
-
-static bool add_why_lapsed(const struct workspace *ws, const struct approval *a, struct buf *out, struct err *err)
-{
-	struct moment now;
-	int64_t given = 0, lapse = 0;
-	bool stood = false;
-
-	if (!find_given(ws, a, &given, err) || !store_moment_now(ws->store, &now, err) || (given > 0 && !stood_at(ws, a, given, &stood, err)))
-		return false;
-	if (!stood) {
-		buf_add(out, "it was given for something else");
-		return true;
-	}
-	return find_lapse(ws, a, given, now.seq, &lapse, err) && add_save_of(ws, lapse, out, err);
-}
 
 static bool put_approval(struct context *c, const struct workspace *ws, int i, struct json *j, struct err *err)
 {
@@ -105,7 +20,7 @@ static bool put_approval(struct context *c, const struct workspace *ws, int i, s
 	char local[DATE_LOCAL_TEXT];
 	bool stands;
 
-	if (!approval_stands(ws->work, &ws->reader, i, &stands, err) || (!stands && a->principle >= 0 && a->of != NULL && !add_why_lapsed(ws, a, &why, err))) {
+	if (!approval_stands(ws->work, &ws->reader, i, &stands, err) || (!stands && a->principle >= 0 && a->of != NULL && !store_approval_lapse(ws->store, a, 0, &why, err))) {
 		buf_release(&why);
 		return false;
 	}
@@ -172,12 +87,9 @@ static bool list(struct context *c, const struct args *a, struct err *err)
 
 /* ---- approving ------------------------------------------------------------------------------------------- */
 
-static bool set_line(struct changes *ch, const char *id, enum field f, const char *value, const char *option, struct err *err)
+static bool check_line(enum field f, const char *value, const char *option, struct err *err)
 {
-	if (value != NULL && !field_check(f, value, err))
-		return err_prefix(err, "%s", option);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, f, value);
-	return true;
+	return value == NULL || field_check(f, value, err) || err_prefix(err, "%s", option);
 }
 
 static void say_given(struct context *c, const struct workspace *ws, int principle, const char *by)
@@ -192,21 +104,17 @@ static void say_given(struct context *c, const struct workspace *ws, int princip
 
 static bool give(struct context *c, const struct args *a, struct workspace *ws, struct changes *ch, struct err *err)
 {
-	char id[ID_TEXT], at[DATE_TIME_TEXT], hash[HASH_TEXT];
-	const char *by = args_has(a, "by") ? args_get(a, "by") : c->who;
+	const char *by = args_has(a, "by") ? args_get(a, "by") : c->who, *position = args_get(a, "position");
+	char at[DATE_TIME_TEXT];
 	int principle;
 
-	if (!tree_read_principle(ws->tree, a->operand[0], &principle, err) || !approval_hash(ws->work, &ws->reader, principle, hash, err))
+	if (!tree_read_principle(ws->tree, a->operand[0], &principle, err))
 		return false;
 	if (*by == '\0')
 		return err_set(err, ERR_INPUT, "--by: the name is empty");
 	date_time_now(at);
-	changes_new(ch, ENTITY_APPROVAL, id);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_PRINCIPLE, ws->tree->node[principle].id);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_AT, at);
-	changes_set(ch, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_OF, hash);
-	if (!set_line(ch, id, FIELD_APPROVAL_BY, by, "--by", err)
-	    || !set_line(ch, id, FIELD_APPROVAL_POSITION, args_get(a, "position"), "--position", err)
+	if (!check_line(FIELD_APPROVAL_BY, by, "--by", err) || !check_line(FIELD_APPROVAL_POSITION, position, "--position", err)
+	    || !approval_give(ch, ws->work, &ws->reader, principle, by, position, at, err)
 	    || !workspace_save(ws, c, "approve", ch, NULL, err))
 		return false;
 	say_given(c, ws, principle, by);
@@ -222,7 +130,7 @@ static bool withdraw(struct context *c, const struct args *a, struct workspace *
 	i = approval_of(ws->work, principle);
 	if (i < 0)
 		return err_set(err, ERR_INPUT, "%s was not approved", ws->tree->node[principle].id);
-	changes_set(ch, ENTITY_APPROVAL, ws->work->approval[i].id, ws->work->approval[i].revision, FIELD_APPROVAL_REMOVED, "true");
+	approval_withdraw(ch, ws->work, i);
 	if (!workspace_save(ws, c, "approve withdraw", ch, NULL, err))
 		return false;
 	out_linef(&c->out, "%s: the newest approval was withdrawn; the history keeps it", ws->tree->node[principle].id);

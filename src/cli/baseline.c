@@ -5,7 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/describe.h"
-#include "cli/moment.h"
+#include "store/moment_name.h"
 
 enum { NAME_COLUMNS = 28, HASH_SHOWN = 16 };
 
@@ -82,20 +82,10 @@ static bool list(struct context *c, const struct args *a, struct err *err)
 
 static bool name_moment(struct context *c, struct workspace *ws, const char *name, struct changes *ch, struct err *err)
 {
-	char id[ID_TEXT], at[DATE_TIME_TEXT];
 	struct moment now;
 
-	if (moment_baseline(ws->work, name) >= 0)
-		return err_set(err, ERR_INPUT, "there is a baseline %s already; a baseline is never moved", name);
-	if (!field_check(FIELD_BASELINE_NAME, name, err) || !store_moment_now(ws->store, &now, err))
-		return false;
-	date_time_now(at);
-	changes_new(ch, ENTITY_BASELINE, id);
-	changes_set(ch, ENTITY_BASELINE, id, 0, FIELD_BASELINE_NAME, name);
-	changes_set(ch, ENTITY_BASELINE, id, 0, FIELD_BASELINE_BY, c->who);
-	changes_set(ch, ENTITY_BASELINE, id, 0, FIELD_BASELINE_AT, at);
-	changes_set(ch, ENTITY_BASELINE, id, 0, FIELD_BASELINE_HEAD, now.head);
-	if (!workspace_save(ws, c, "baseline", ch, NULL, err))
+	if (!moment_give_name(ws->store, ws->work, name, c->who, ch, err) || !store_moment_now(ws->store, &now, err)
+	    || !workspace_save(ws, c, "baseline", ch, NULL, err))
 		return false;
 	out_linef(&c->out, "%s: this moment, head of the history %s", name, now.head);
 	return true;

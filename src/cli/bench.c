@@ -64,6 +64,7 @@ bool bench_run(struct context *c, const struct args *a, struct err *err)
 	if (ok) {
 		struct tui_start start = start_of(c, a, path);
 
+		start.at = args_get(a, "at");
 		start.choices = here.item;
 		start.n_choices = path == NULL ? here.n : 0;
 		ok = run(c, &start, err);

@@ -8,8 +8,8 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/marked.h"
-#include "cli/moment.h"
 #include "core/diff.h"
+#include "store/moment_name.h"
 
 /* One side: a moment of this workspace, or another workspace as it is. */
 struct side {

@@ -82,9 +82,10 @@ static int finish(struct context *c, const struct args *a, int status)
 /* What was cannot be changed, and some commands speak of the present or of all that ever was. */
 static bool check_at(const struct args *a, struct err *err)
 {
-	if (!args_has(a, "at") || (a->cmd != NULL && a->cmd->past))
+	if (!args_has(a, "at") || a->cmd == NULL || a->cmd->past)
 		return true;
-	return err_set(err, ERR_INPUT, "--at is for commands that read what is said: status, gaps, tree, show, why, export and the like");
+	return err_set(err, ERR_INPUT, "--at is for commands that read what is said: status, gaps, tree, show, why, export and the like; "
+	    "and for the workbench, 'assay' alone");
 }
 
 static int run_command(struct context *c, const struct args *a)

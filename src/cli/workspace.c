@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "cli/moment.h"
 #include "cli/workspace.h"
+#include "store/moment_name.h"
 
 static bool load(struct workspace *ws, struct err *err)
 {

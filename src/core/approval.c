@@ -62,6 +62,27 @@ bool approval_hash(const struct work *w, const struct reader *r, int principle, 
 	return ok;
 }
 
+bool approval_give(struct changes *c, const struct work *w, const struct reader *r, int principle, const char *by, const char *position,
+    const char *at, struct err *err)
+{
+	char id[ID_TEXT], hash[HASH_TEXT];
+
+	if (!approval_hash(w, r, principle, hash, err))
+		return false;
+	changes_new(c, ENTITY_APPROVAL, id);
+	changes_set(c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_PRINCIPLE, w->tree->node[principle].id);
+	changes_set(c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_AT, at);
+	changes_set(c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_OF, hash);
+	changes_set(c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_BY, by);
+	changes_set(c, ENTITY_APPROVAL, id, 0, FIELD_APPROVAL_POSITION, position);
+	return true;
+}
+
+void approval_withdraw(struct changes *c, const struct work *w, int approval)
+{
+	changes_set(c, ENTITY_APPROVAL, w->approval[approval].id, w->approval[approval].revision, FIELD_APPROVAL_REMOVED, "true");
+}
+
 /* They stand by principle, the oldest first. */
 int approval_of(const struct work *w, int principle)
 {

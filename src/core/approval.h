@@ -11,6 +11,12 @@
  * export. Fails as the reader does. */
 bool approval_hash(const struct work *w, const struct reader *r, int principle, char out[HASH_TEXT], struct err *err);
 
+/* The changes that record an approval of a principle as it stands, and those that take one back. `at`: now, as
+ * date_time_now has it. `position` may be NULL. Fails as the reader does. */
+bool approval_give(struct changes *c, const struct work *w, const struct reader *r, int principle, const char *by, const char *position,
+    const char *at, struct err *err);
+void approval_withdraw(struct changes *c, const struct work *w, int approval);
+
 /* The newest approval of a principle: its place in work->approval, or -1. */
 int approval_of(const struct work *w, int principle);
 /* Whether what it was given for is still so. */

@@ -46,6 +46,20 @@ bool store_moment_now(struct store *st, struct moment *out, struct err *err)
 	return ok;
 }
 
+bool store_moment_of_seq(struct store *st, int64_t seq, struct moment *out, struct err *err)
+{
+	bool row;
+
+	if (!conn_ready(st, MOMENT_SECONDS, err))
+		return false;
+	sqlite3_stmt *q = stmt_open(st, STMT_MOMENT_OF_SEQ, err, "i", seq);
+	bool ok = take_row(st, q, out, &row, err);
+	if (ok && row)
+		sqlite3_reset(q);
+	assert(store_at_rest(st));
+	return ok && (out->seq || err_set(err, ERR_INPUT, "the history has no entry %lld", (long long)seq));
+}
+
 /* Hashes that begin so lie between the digits followed by nothing and by what no digit is. */
 static bool find_head(struct store *st, const char *head, struct moment *out, bool *several, struct err *err)
 {

@@ -13,6 +13,8 @@ struct moment {
 
 /* The newest entry. */
 bool store_moment_now(struct store *st, struct moment *out, struct err *err);
+/* The entry of this number. ERR_INPUT: there is none. */
+bool store_moment_of_seq(struct store *st, int64_t seq, struct moment *out, struct err *err);
 /* The entry with this hash, whole or its first 8 digits and more. ERR_INPUT: none, or several. */
 bool store_moment_of_head(struct store *st, const char *head, struct moment *out, struct err *err);
 /* The end of the last save before the moment `before` (UTC, as recorded). ERR_INPUT: the workspace is younger. */

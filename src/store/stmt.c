@@ -92,6 +92,7 @@ static const char *const text[STMT_COUNT] = {
 		" ORDER BY seq LIMIT ?2",
 
 	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
+	[STMT_MOMENT_OF_SEQ] = "SELECT seq, at, hash FROM history WHERE seq = ?1",
 	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",
 	[STMT_MOMENT_BEFORE] = "SELECT seq, at, hash FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1",
 

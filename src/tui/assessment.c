@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/approvals.h"
 #include "tui/ask.h"
 #include "tui/commands.h"
 #include "tui/form.h"
 #include "tui/item_commands.h"
+#include "tui/past.h"
 #include "tui/picker.h"
 #include "tui/views.h"
 
@@ -17,7 +19,7 @@ enum { INDENT = 2, FRAME_ROWS = 4, LABEL_COLUMNS = 26 };
 
 static const enum field assessment_form[] = {
 	FIELD_TITLE, FIELD_PRODUCT, FIELD_PRODUCT_VERSION, FIELD_ORGANISATION, FIELD_ROLE, FIELD_DELIVERY, FIELD_OWNER, FIELD_SENIOR_OWNER,
-	FIELD_ASSESSED, FIELD_NEXT_REVIEW, FIELD_COUNT
+	FIELD_ASSESSED, FIELD_NEXT_REVIEW, FIELD_REVIEW_CYCLE, FIELD_COUNT
 };
 
 struct assessment_view {
@@ -67,6 +69,7 @@ static void own_fields(const struct ui *ui, struct page *p)
 	field_line(p, FIELD_SENIOR_OWNER, a->senior_owner);
 	date_line(p, FIELD_ASSESSED, a->assessed);
 	date_line(p, FIELD_NEXT_REVIEW, a->next_review);
+	field_line(p, FIELD_REVIEW_CYCLE, a->review_cycle >= 0 ? field_info(FIELD_REVIEW_CYCLE)->values[a->review_cycle] : NULL);
 }
 
 static void scope_lines(const struct ui *ui, struct page *p)
@@ -104,13 +107,15 @@ static void workspace_lines(struct ui *ui, struct page *p)
 	fact(p, "Writing as", ui->start->who);
 	buf_addf(&catalogue, "%s %s", t->title, t->version);
 	fact(p, "Catalogue", buf_str(&catalogue));
-	if (store_head(ui->store, head, &err)) {
+	if (ui->then != NULL)
+		memcpy(head, ui->then->moment.head, sizeof head);
+	if (ui->then != NULL || store_head(ui->store, head, &err)) {
 		fact(p, "Head of the history", "");
 		page_line(p);                   /* whole, so that it can be compared */
 		page_indent(p, 2 * INDENT);
 		page_add(p, STYLE_TEXT, head);
 	}
-	if (ui->readonly)
+	if (ui->then == NULL && ui->readonly)
 		fact(p, "Read-only", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "as asked");
 	page_line(p);
 	page_paragraph(p, STYLE_DIM, INDENT, t->attribution);
@@ -131,6 +136,8 @@ static void assessment_build(struct ui *ui, struct layer *l)
 	page_start(&v->pane.page, ui->cols - 2, ui->ascii);
 	own_fields(ui, &v->pane.page);
 	scope_lines(ui, &v->pane.page);
+	approvals_look(ui, NODE_NONE);
+	approvals_all(ui, &v->pane.page);
 	workspace_lines(ui, &v->pane.page);
 	pane_settle(&v->pane, &t);
 	free(id);
@@ -230,6 +237,8 @@ static void open_line(struct ui *ui, const struct target *t)
 {
 	if (t->kind == TARGET_NODE)
 		do_scope(ui);
+	else if (t->kind == TARGET_CHOICE)
+		ui_jump(ui, &(struct target){ .kind = TARGET_NODE, .id = ui->work->tree->node[t->number].id });
 	else
 		edit_from(ui, (enum field)t->number, NULL);
 }

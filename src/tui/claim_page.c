@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "core/strategy.h"
+#include "tui/approvals.h"
 #include "tui/challenges.h"
 #include "tui/claim_page.h"
 #include "tui/remarks.h"
@@ -159,8 +160,10 @@ static void status_line(const struct ui *ui, int leaf, struct page *p)
 	if (a->reading == READING_ALTERNATIVE)
 		page_add(p, STYLE_DIM, ", alternative reading");
 	if (a->inherited)
-		page_add(p, STYLE_WARNING, ", inherited and not affirmed");
+		page_add(p, STYLE_WARNING, ", carried over");
 	page_target(p, TARGET_FIELD, ui->work->tree->node[leaf].id, FIELD_STATUS);
+	if (a->inherited)
+		page_paragraph(p, STYLE_WARNING, EVIDENCE_INDENT, "counts again when affirmed (v)");
 }
 
 static void also_supports(const struct ui *ui, const struct evidence *e, int leaf, struct page *p)
@@ -377,6 +380,7 @@ static void node_part(const struct ui *ui, int node, struct page *p)
 	page_paragraph(p, STYLE_TEXT, 0, buf_str(&b));
 	buf_release(&b);
 	place(ui, node, p);
+	approvals_of_node(ui, node, p);
 	in_the_way(ui, node, p);
 	strategies(ui, node, false, p);
 	guidance_below(ui, node, p);

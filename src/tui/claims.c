@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/approvals.h"
 #include "tui/challenges.h"
 #include "tui/claim_page.h"
 #include "tui/claims.h"
@@ -153,8 +154,11 @@ static void claims_detail(struct ui *ui, struct split *s, const struct target *t
 	int node = tree_find(ui->work->tree, t->id);
 
 	(void)s;
-	if (node != NODE_NONE)
-		claim_page(ui, node, p);
+	if (node == NODE_NONE)
+		return;
+	if (ui->work->tree->node[node].kind == NODE_PRINCIPLE)
+		approvals_look(ui, node);
+	claim_page(ui, node, p);
 }
 
 static void claims_aside(struct ui *ui, struct split *s, const struct target *t, struct page *p)

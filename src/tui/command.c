@@ -9,7 +9,7 @@
 #include "tui/key_list.h"
 
 enum {
-	IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY,
+	IN_BROWSING = IN_VIEWS | IN_HELP | IN_PICTURE | IN_WHY | IN_COMPARE,
 	IN_SPLITS = IN_CLAIMS | IN_EVIDENCE | IN_GAPS | IN_HISTORY,
 	IN_LISTS = IN_BROWSING & ~IN_LINKS,     /* where one moves up and down only */
 	IN_PANES = IN_VIEWS & ~(IN_LINKS | IN_READ),
@@ -46,6 +46,8 @@ static const struct command table[] = {
 	{ "try", "t", IN_WHY, "try", "Try without this item, with this claim evidenced, or with this gap closed; nothing is saved", do_try },
 	{ "why", "w", IN_ITEMS | IN_DASHBOARD | IN_WHY, "why", "Why this stands as it does, what rests on it, and what it takes", do_why },
 	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
+	{ "compare", "c", IN_HISTORY, "compare", "What changed since this moment, losses first", do_compare },
+	{ "as it was", "o", IN_HISTORY | IN_COMPARE, "as it was", "Look at everything as it was at this moment; nothing can be changed there", do_as_it_was },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
 	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT, "bring back", "Bring this earlier text back, after asking", do_bring_back },
 	{ "copy", "y", IN_HISTORY | IN_OLD_TEXT, "copy", "Offer this text to the terminal's clipboard", do_copy_old },
@@ -84,6 +86,14 @@ static const struct command table[] = {
 	{ "note", "m", IN_CLAIMS, NULL, "Write a note on this claim, never shown to customers", do_note },
 	{ "reading", "", IN_CLAIMS, NULL, "Say whether the claim is read literally or in an alternative way", do_reading },
 	{ "remove", "D", IN_ITEMS, NULL, "Remove this item, link or gap; says first what it costs", do_remove },
+	{ "remove name", "D", IN_HISTORY, NULL, "Take the name of this baseline away; the moment stays in the history", do_remove_name },
+	{ "baseline", "B", IN_VIEWS, NULL, "Give this moment a name, to compare with later", do_baseline },
+	{ "moments", "", IN_VIEWS, NULL, "Compare with a baseline, or look at everything as it was then", do_moments },
+	{ "now", "", IN_VIEWS, NULL, "From a moment that is past back to the present", do_now },
+	{ "affirm", "v", IN_CLAIMS | IN_EVIDENCE, NULL, "Say that the answer carried over, or the item of evidence, is still true", do_affirm },
+	{ "due", "", IN_VIEWS, NULL, "What is to be looked at again before the next review", do_due },
+	{ "approve", "", IN_CLAIMS | IN_ASSESSMENT, NULL, "Record a person's approval of this principle as it stands", do_approve },
+	{ "withdraw approval", "", IN_CLAIMS | IN_ASSESSMENT, NULL, "Take the newest approval of this principle back", do_withdraw_approval },
 	{ "editor", "E", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "The text in hand in $VISUAL or $EDITOR", do_editor },
 	{ "order", "f", IN_CLAIMS, NULL, "Show the tree, or the claims in the order of the form", do_form_order },
 	{ "in the way", "z", IN_CLAIMS, NULL, "Show only what stands in the way, or all claims again", do_in_the_way },

@@ -3,6 +3,7 @@
 
 #include "tui/commands.h"
 #include "tui/form.h"
+#include "tui/past.h"
 #include "tui/term.h"
 
 static void move(struct ui *ui, enum move m)
@@ -40,6 +41,8 @@ void do_back(struct ui *ui)
 		return;
 	if (l != ui_view_layer(ui))
 		ui_pop(ui);
+	else if (ui->then != NULL && ui->n_back <= ui->then->n_back)
+		past_leave(ui);
 	else
 		ui_go_back(ui);
 }
@@ -56,6 +59,8 @@ void do_leave(struct ui *ui)
 {
 	if (ui->top != ui_view_layer(ui))
 		ui_pop(ui);
+	else if (ui->then != NULL)
+		past_leave(ui);
 	else if (ui->current != VIEW_CLAIMS)
 		ui_show_view(ui, VIEW_CLAIMS);
 	else

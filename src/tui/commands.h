@@ -145,6 +145,20 @@ void do_filter(struct ui *ui);
 void do_copy_old(struct ui *ui);
 void do_bring_back(struct ui *ui);
 
+/* moments.c, past.c: moments of the history */
+void do_baseline(struct ui *ui);
+void do_remove_name(struct ui *ui);
+void do_compare(struct ui *ui);
+void do_as_it_was(struct ui *ui);
+void do_moments(struct ui *ui);
+void do_now(struct ui *ui);
+
+/* approvals.c, affirm.c */
+void do_approve(struct ui *ui);
+void do_withdraw_approval(struct ui *ui);
+void do_affirm(struct ui *ui);
+void do_due(struct ui *ui);
+
 /* why.c */
 void do_try(struct ui *ui);
 

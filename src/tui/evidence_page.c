@@ -115,6 +115,7 @@ void evidence_page(const struct ui *ui, const struct evidence_list *l, int evide
 	field_line(ui, e->id, FIELD_TOOL, e->tool, p);
 	field_line(ui, e->id, FIELD_EVIDENCE_OWNER, e->owner, p);
 	date_line(ui, e, FIELD_COLLECTED, e->collected, p);
+	date_line(ui, e, FIELD_AFFIRMED, e->affirmed, p);
 	date_line(ui, e, FIELD_REVIEW_BY, e->review_by, p);
 	field_line(ui, e->id, FIELD_EVIDENCE_AUDIENCE, field_info(FIELD_EVIDENCE_AUDIENCE)->values[e->audience], p);
 	text_lines(ui, e->id, FIELD_DETAIL, e->has_detail, p);

@@ -169,13 +169,24 @@ static void add_row(const struct ui *ui, struct picker *p, const struct found *f
 
 static void say_how_many(const struct ui *ui, struct picker *p, const struct found_list *l)
 {
-	char title[80];
+	const char *where = ui->then != NULL ? "Find as it was, not in long texts" : "Find";
+	char title[96];
 
 	if (l->n == 0)
-		snprintf(title, sizeof title, " Find ");
+		snprintf(title, sizeof title, " %s ", where);
 	else
-		snprintf(title, sizeof title, " Find %s %s%zu found ", ui_glyph(ui, "·", "-"), l->more ? "the first " : "", l->n);
+		snprintf(title, sizeof title, " %s %s %s%zu found ", where, ui_glyph(ui, "·", "-"), l->more ? "the first " : "", l->n);
 	picker_set_title(p, title);
+}
+
+/* The index is of what is said now: of a moment that is past, what memory has of it is searched. */
+static bool find_all(struct ui *ui, const struct found_query *q, struct found_list *l, struct err *err)
+{
+	if (ui->then == NULL)
+		return store_find_all(ui->store, ui->work, q, l, err);
+	found_in_memory(l, q, ui->work);
+	found_finish(l, q);
+	return true;
 }
 
 static void search(struct ui *ui, struct picker *p, const struct seek *seek, const char *typed)
@@ -185,7 +196,7 @@ static void search(struct ui *ui, struct picker *p, const struct seek *seek, con
 	struct err err = {0};
 
 	found_list_release(l);
-	if (!store_find_all(ui->store, ui->work, &q, l, &err))
+	if (!find_all(ui, &q, l, &err))
 		ui_say_err(ui, &err);
 	for (size_t i = 0; i < l->n; i++)
 		add_row(ui, p, &l->item[i], i);

@@ -48,6 +48,11 @@ char *form_value(const struct form *form, enum field f)
 	return xstrdup("");
 }
 
+const char *form_context(const struct form *form)
+{
+	return form->ask.context;
+}
+
 bool form_field_changed(const struct form_field *f)
 {
 	char *value = form_field_value(f);
@@ -65,13 +70,15 @@ bool form_changed(const struct form *form)
 	return false;
 }
 
-static void fill_field(const struct ui *ui, struct form *form, struct form_field *f)
+static void fill_field(const struct ui *ui, struct form *form, struct form_field *f, const char *offered)
 {
 	const struct field_info *info = field_info(f->field);
 	struct buf b = {0};
 	struct err err = {0};
 
-	if (ui->work != NULL)
+	if (offered != NULL)
+		buf_add(&b, offered);
+	else if (ui->work != NULL)
 		ui_text(ui, f->field, form->ask.id, &b);
 	f->saved = xstrdup(buf_str(&b));
 	if (info->type == FIELD_CHOICE || info->type == FIELD_BOOL) {
@@ -103,13 +110,14 @@ void form_open_draft(struct ui *ui, const struct form_ask *ask, const struct dra
 	form->ask.above = xstrdup_or_null(ask->above);
 	form->ask.id = xstrdup(ask->id);
 	form->ask.context = xstrdup_or_null(ask->context);
+	form->ask.offered = NULL;       /* the caller's, and only for now */
 	form->base = ui->work != NULL ? work_revision(ui->work, ask->entity, ask->id) : 0;
 	while (ask->field[form->n] != FIELD_COUNT)
 		form->n++;
 	form->f = xcalloc((size_t)form->n, sizeof *form->f);
 	for (int i = 0; i < form->n; i++) {
 		form->f[i].field = ask->field[i];
-		fill_field(ui, form, &form->f[i]);
+		fill_field(ui, form, &form->f[i], ask->offered != NULL ? ask->offered[i] : NULL);
 		if (ask->field[i] == ask->focus)
 			form->focus = i;
 	}
@@ -117,7 +125,7 @@ void form_open_draft(struct ui *ui, const struct form_ask *ask, const struct dra
 	presence_say(ui->presence, ask->entity, ask->id, ask->field[form->focus]);
 	if (draft != NULL)
 		form_take_drafts(ui, form);
-	else if (ui->store != NULL)
+	else if (ui->store != NULL && !ask->passing)
 		drafts_offer(ui, ask->entity, ask->id);
 }
 

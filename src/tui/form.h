@@ -25,13 +25,18 @@ struct form_ask {
 	const char *context;            /* copied; may be NULL */
 	/* Adds what else belongs into the same save (links of a new gap). May be NULL. */
 	void (*also)(struct ui *ui, const char *id, const char *context, struct changes *c);
-	/* Instead of a save of the fields: the first start, where there is no workspace yet and no drafts are kept; what is
-	 * more than one entity's fields. May be NULL. */
+	/* What stands in the fields at first where nothing is stored, in the order of `field`: offered, and no change by
+	 * itself; an entry NULL: what is stored. May be NULL. */
+	const char *const *offered;
+	bool passing;                   /* no drafts are kept of it, and those of the entity stay as they are */
+	/* Instead of a save of the fields: the first start, where there is no workspace yet; what is more than one entity's
+	 * fields; what is checked as a whole: said if it fails, and the form stays open. May be NULL. */
 	bool (*save)(struct ui *ui, const struct form *form, const char *id, struct err *err);
 };
 
 /* What stands in a field now; yours. */
 char *form_value(const struct form *form, enum field f);
+const char *form_context(const struct form *form);
 
 /* Opens it, the fields filled with what is stored; with a kept draft, with all that was kept for that entity. */
 void form_open(struct ui *ui, const struct form_ask *ask);

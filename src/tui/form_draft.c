@@ -53,7 +53,7 @@ static void keep_field(struct ui *ui, struct form *form, struct form_field *f)
 
 void form_keep(struct ui *ui, struct form *form, bool now)
 {
-	if (ui->store == NULL)
+	if (ui->store == NULL || form->ask.passing)
 		return;
 	for (int i = 0; i < form->n; i++) {
 		struct form_field *f = &form->f[i];
@@ -86,7 +86,7 @@ int form_draft_wait(const struct ui *ui)
 
 	if (form == NULL)
 		return capture_draft_wait(ui);
-	if (ui->store == NULL)
+	if (ui->store == NULL || form->ask.passing)
 		return -1;
 	if (form->retry_until != 0)
 		return RETRY_MS;
@@ -101,7 +101,7 @@ int form_draft_wait(const struct ui *ui)
 
 void form_drop_drafts(struct ui *ui, struct form *form)
 {
-	if (ui->store == NULL)
+	if (ui->store == NULL || form->ask.passing)
 		return;
 	for (int i = 0; i < form->n; i++) {
 		struct draft d = draft_of(ui, form, &form->f[i]);

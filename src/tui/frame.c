@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "tui/command.h"
 #include "tui/frame.h"
+#include "tui/past.h"
 #include "tui/review.h"
 
 enum {
@@ -60,6 +61,29 @@ static int draw_review(const struct ui *ui, struct canvas *c, struct rect r, int
 	return used < room ? used : room;
 }
 
+/* Instead of the product, whatever room there is: that nothing here is now must not be overlooked. */
+static void draw_past(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	static const char refuses[] = ": nothing can be changed";
+	struct buf state = {0}, words = {0}, whole = {0};
+	int room;
+
+	state_words(ui, true, &state);
+	room = r.cols - (int)utf8_width(buf_str(&state)) - 3;
+	past_words(ui, 1, &words);
+	past_words(ui, room - (int)(utf8_width(buf_str(&words)) + sizeof refuses - 1) + 1, &whole);
+	buf_add(&whole, refuses);
+	if ((int)utf8_width(buf_str(&whole)) > room) {
+		buf_clear(&whole);
+		past_words(ui, room - (int)utf8_width(buf_str(&words)) + 1, &whole);
+	}
+	canvas_text_cut(c, r, 0, 1, room, STYLE_WARNING, buf_str(&whole));
+	canvas_text_right(c, rect_part(r, 0, 0, 1, r.cols - 1), 0, STYLE_TEXT, buf_str(&state));
+	buf_release(&state);
+	buf_release(&words);
+	buf_release(&whole);
+}
+
 static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 {
 	const struct assessment *a = ui->work != NULL ? &ui->work->assessment : NULL;
@@ -108,6 +132,8 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 	struct buf b = {0}, always = {0};
 	int room = r.cols - 2;
 
+	if (ui->then != NULL && (ops->where & IN_VIEWS) != 0)
+		buf_add(&b, "q now");
 	if (ops->hints != NULL)
 		ops->hints(ui, ui->top, &b);
 	else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
@@ -152,7 +178,7 @@ void frame_draw(const struct ui *ui, struct canvas *c)
 		canvas_textf(c, whole, 0, 0, STYLE_WARNING, "Needs %dx%d, is %dx%d", FRAME_COLS_MIN, FRAME_ROWS_MIN, whole.cols, whole.rows);
 		return;
 	}
-	draw_head(ui, c, rect_part(whole, 0, 0, 1, whole.cols));
+	(ui->then != NULL ? draw_past : draw_head)(ui, c, rect_part(whole, 0, 0, 1, whole.cols));
 	canvas_hline(c, whole, whole.rows - 2, 0, whole.cols, STYLE_BORDER);
 	draw_layers(ui, ui->top, c, rect_part(whole, 1, 0, whole.rows - 3, whole.cols));
 	draw_foot(ui, c, rect_part(whole, whole.rows - 2, 0, 2, whole.cols));  /* last: a message stands over joined lines */

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "tui/commands.h"
 #include "tui/history.h"
+#include "tui/moments.h"
 #include "tui/picker.h"
 #include "tui/split.h"
 #include "tui/views.h"
@@ -18,6 +19,7 @@ enum { SAVES = 200, WORDS_THINGS = 3 };
 struct history_view {
 	struct split split;
 	struct history h;
+	struct moment_marks marks;      /* baselines, read with h */
 	char head[HASH_TEXT];           /* of the chain, as h was read */
 	size_t want;
 	bool fresh;                     /* the filter changed: nothing in h counts */
@@ -58,8 +60,11 @@ static bool read_saves(struct ui *ui, struct history_view *v)
 	v->err = (struct err){0};
 	if (!store_head(ui->store, head, &v->err))
 		return false;
-	if (v->fresh || strcmp(head, v->head) != 0)
+	if (v->fresh || strcmp(head, v->head) != 0) {
 		history_release(&v->h);
+		moment_marks_release(&v->marks);
+		moment_marks_read(ui, &v->marks);
+	}
 	v->fresh = false;
 	memcpy(v->head, head, sizeof v->head);
 	make_filter(ui, v, &f);
@@ -124,15 +129,28 @@ static void save_line(struct ui *ui, const struct history_save *s, const char *t
 	buf_release(&words);
 }
 
+/* The baselines that follow on the entries from `seq` on and are not in the list yet. */
+static void mark_lines(struct ui *ui, const struct history_view *v, int64_t seq, size_t *mark, struct page *p)
+{
+	for (; *mark < v->marks.n && v->marks.item[*mark].seq >= seq; ++*mark) {
+		const struct baseline *b = moment_baseline_of(ui, v->marks.item[*mark].id);
+
+		if (b != NULL)
+			moment_line(ui, b, p);
+	}
+}
+
 /* A heading wherever the day is another than that of the save above; clocks may have gone back. */
 static void history_list(struct ui *ui, struct split *s, struct page *p)
 {
 	struct history_view *v = view_of(s);
 	char day[DATE_TEXT] = "", at[DATE_LOCAL_TEXT];
 	bool ok = read_saves(ui, v);
+	size_t mark = 0;
 
 	filter_line(ui, v, p);
 	for (size_t i = 0; i < v->h.n; i++) {
+		mark_lines(ui, v, v->h.save[i].last, &mark, p);
 		date_time_local(v->h.save[i].at, at);
 		if (strncmp(day, at, sizeof day - 1) != 0) {
 			memcpy(day, at, sizeof day - 1);
@@ -141,6 +159,8 @@ static void history_list(struct ui *ui, struct split *s, struct page *p)
 		}
 		save_line(ui, &v->h.save[i], at[0] != '\0' ? at + sizeof day : "?", p);
 	}
+	if (v->h.end)
+		mark_lines(ui, v, 0, &mark, p);
 	if (!ok || v->h.n == 0) {
 		page_line(p);
 		page_add(p, ok ? STYLE_DIM : STYLE_ERROR, ok ? "Nothing was saved that fits" : v->err.text);
@@ -152,9 +172,12 @@ static void history_list(struct ui *ui, struct split *s, struct page *p)
 static void history_detail(struct ui *ui, struct split *s, const struct target *t, struct page *p)
 {
 	const struct history_save *save = find_save(view_of(s), t->id);
+	const struct baseline *b = moment_baseline_of(ui, t->id);
 
 	if (save != NULL)
 		history_page(ui, save, p);
+	else if (b != NULL)
+		moment_page(ui, b, p);
 }
 
 static void history_title(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out)
@@ -162,8 +185,10 @@ static void history_title(const struct ui *ui, const struct split *s, const stru
 	const struct history_save *save = find_save((const struct history_view *)(const void *)s, t->id);
 	char at[DATE_LOCAL_TEXT];
 
-	if (save == NULL)
+	if (save == NULL) {
+		buf_add(out, moment_baseline_of(ui, t->id) != NULL ? "Baseline" : "");
 		return;
+	}
 	date_time_local(save->at, at);
 	buf_addf(out, "%s %s %s", at, ui_glyph(ui, "·", "-"), save->who);
 }
@@ -231,6 +256,37 @@ static bool history_open(struct ui *ui, struct split *s, const struct target *t)
 	old_text_show(ui, &text);
 	old_text_release(&text);
 	return true;
+}
+
+/* ---- moments -------------------------------------------------------------------------------------- */
+
+const struct baseline *history_baseline(const struct ui *ui)
+{
+	struct target t;
+
+	return ui->current == VIEW_HISTORY && ui_subject(ui, &t) && t.kind == TARGET_CHOICE ? moment_baseline_of(ui, t.id) : NULL;
+}
+
+/* A save is the moment it ended. */
+bool history_moment(struct ui *ui, struct moment *m, const char **name)
+{
+	const struct history_view *v = the_view(ui);
+	const struct baseline *b = history_baseline(ui);
+	const struct history_save *s;
+	struct target t = {0};
+	struct err err = {0};
+	bool ok;
+
+	s = ui->current == VIEW_HISTORY && ui_subject(ui, &t) ? find_save(v, t.id) : NULL;
+	if (b == NULL && s == NULL) {
+		ui_say(ui, STYLE_DIM, "Put the cursor on a baseline or a save");
+		return false;
+	}
+	ok = b != NULL ? store_moment_of_head(ui->store, b->head, m, &err) : store_moment_of_seq(ui->store, s->last, m, &err);
+	*name = b != NULL ? b->name : moment_marks_name(ui, &v->marks, s->last);
+	if (!ok)
+		ui_say_err(ui, &err);
+	return ok;
 }
 
 /* ---- the filter --------------------------------------------------------------------------------- */
@@ -343,6 +399,7 @@ static void history_free(struct layer *l)
 	struct history_view *v = view_of(split_of(l));
 
 	history_release(&v->h);
+	moment_marks_release(&v->marks);
 	free((char *)(uintptr_t)v->about.id);
 	free(v->who);
 	split_free(l);

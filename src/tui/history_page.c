@@ -5,60 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-#include "core/words.h"
 #include "tui/history.h"
+#include "tui/marked.h"
 
 enum {
 	INDENT = 2, MARKED_INDENT = 4,
 	ENTRIES_MAX = 1000,             /* shown of one save */
-	MARKED_LINES = 40,              /* of one text: Enter shows it whole */
 };
-
-/* ---- differing words --------------------------------------------------------------------------- */
-
-static enum style words_style(enum words_kind kind)
-{
-	return kind == WORDS_REMOVED ? STYLE_NOT_EVIDENCED : kind == WORDS_ADDED ? STYLE_GOOD : STYLE_TEXT;
-}
-
-/* One line of the marked text, in the pieces of the runs that cross it. */
-static void marked_line(struct page *p, const char *text, size_t from, size_t to, const struct words_diff *runs, size_t *run)
-{
-	page_line(p);
-	page_indent(p, MARKED_INDENT);
-	for (size_t at = from; at < to;) {
-		while (runs->run[*run].at + runs->run[*run].len <= at)
-			++*run;
-		size_t end = runs->run[*run].at + runs->run[*run].len;
-		size_t n = (end < to ? end : to) - at;
-
-		page_addf(p, words_style(runs->run[*run].kind), "%.*s", (int)n, text + at);
-		at += n;
-	}
-}
-
-static void marked(struct page *p, const char *before, const char *after)
-{
-	struct buf text = {0};
-	struct words_diff runs;
-	size_t run = 0, at = 0, next;
-	int room = p->width - MARKED_INDENT, lines = 0;
-
-	words_mark(before, after, &text, &runs);
-	for (; at < text.len && lines < MARKED_LINES; at = next, lines++) {
-		size_t n = utf8_wrap(buf_str(&text), text.len, at, (size_t)room, &next);
-
-		marked_line(p, buf_str(&text), at, at + n, &runs, &run);
-	}
-	if (at < text.len) {
-		page_line(p);
-		page_indent(p, MARKED_INDENT);
-		page_add(p, STYLE_DIM, "and so on: Enter on before or after shows the whole of it");
-	}
-	words_diff_release(&runs);
-	buf_release(&text);
-}
 
 /* ---- one field ----------------------------------------------------------------------------------- */
 
@@ -104,7 +57,7 @@ static void field_values(struct ui *ui, struct page *p, const struct history_sav
 		value_line(ui, p, e, "before", before, (int)i * 2);
 		value_line(ui, p, e, "after", after, (int)i * 2 + 1);
 		if (is_text(e->field) && ((before != NULL && after != NULL) || has_more(before) || has_more(after)))
-			marked(p, before != NULL ? before : "", after != NULL ? after : "");
+			page_marked(p, MARKED_INDENT, before != NULL ? before : "", after != NULL ? after : "", "and so on: Enter on before or after shows the whole of it");
 	}
 	free(before);
 	free(after);

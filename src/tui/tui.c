@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "catalogue/theme.h"
+#include "tui/approvals.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/command.h"
@@ -15,6 +16,7 @@
 #include "tui/form.h"
 #include "tui/frame.h"
 #include "tui/item_commands.h"
+#include "tui/past.h"
 #include "tui/paste.h"
 #include "tui/review.h"
 #include "tui/state.h"
@@ -118,14 +120,14 @@ static void look_for_people(struct ui *ui)
 static void look_around(struct ui *ui)
 {
 	struct err err = {0};
-	date today = ui->start->today_fixed ? ui->today : date_today();
+	date today = ui->start->today_fixed || ui->then != NULL ? ui->today : date_today();
 
 	if (today != ui->today) {
 		ui->today = today;
 		ui_stale(ui);
 	}
 	look_for_people(ui);
-	if (store_changed(ui->store) && ui_reload(ui, &err))
+	if (store_changed(ui->store) && ui_reload(ui, &err) && ui->then == NULL)
 		ui_say(ui, STYLE_DIM, "Somebody else saved: what is shown is theirs too");
 }
 
@@ -145,7 +147,7 @@ static int wait_ms(const struct ui *ui, int64_t now)
 
 	if (ui->store != NULL)
 		ms = least(ms, now >= ui->looked + POLL_MS ? 0 : (int)(ui->looked + POLL_MS - now));
-	if (ui->moving || idle_waits(ui))
+	if (ui->moving || idle_waits(ui) || approvals_due(ui))
 		ms = least(ms, now >= ui->last_key + REST_MS ? 0 : (int)(ui->last_key + REST_MS - now));
 	return ms;
 }
@@ -167,6 +169,8 @@ static void keep_time(struct ui *ui)
 	}
 	if (idle_waits(ui) && !ui->dirty && now - ui->last_key >= REST_MS)
 		ui->idle_due = ui->top->ops->idle(ui, ui->top);
+	if (!ui->dirty && now - ui->last_key >= REST_MS)        /* what is known is on the screen */
+		approvals_seek(ui);
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */
@@ -245,12 +249,14 @@ static bool work_on(struct ui *ui, struct canvas *c, const char *path, char **sa
 
 	if (!ui_open(ui, path, err))
 		return false;
+	if (ui->start->at != NULL && !past_look_at(ui, ui->start->at, err))
+		return err_prefix(err, "--at");
 	state_restore(ui);
 	if (ui->review != NULL && review_document(ui->review) != NULL)
 		ui_say(ui, STYLE_DIM, "A review: challenges go into %s", review_document(ui->review));
 	else if (ui->review != NULL)
 		ui_say(ui, STYLE_DIM, "A review: challenges go into the workspace, and nothing else is changed");
-	else if (ui->readonly)
+	else if (ui->then == NULL && ui->readonly)
 		ui_say(ui, STYLE_WARNING, "Read-only: %s", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "as asked");
 	drafts_find(ui);
 	ui->dirty = true;

@@ -15,6 +15,7 @@ struct tui_start {
 	date today;
 	bool today_fixed;               /* given by --as-of or $ASSAY_TODAY: midnight does not change it */
 	bool ascii, readonly, colour, mouse;
+	const char *at;                 /* the moment to begin with; NULL: now */
 	bool review;                    /* everything is read, nothing changed but challenges */
 	const char *review_to;          /* the document the challenges go to; NULL: review.c says which. Makes it read-only */
 	const char *theme;              /* a theme's name; NULL: "terminal" */

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "core/challenge.h"
-#include "tui/review.h"
+#include "tui/approvals.h"
+#include "tui/past.h"
 #include "tui/remarks.h"
+#include "tui/review.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -79,6 +81,8 @@ void ui_close(struct ui *ui)
 	for (int v = 0; v < VIEW_COUNT; v++)
 		if (ui->view[v] != NULL)
 			ui->view[v]->ops->free(ui->view[v]);
+	past_forget(ui);
+	approvals_forget(ui);
 	standing_release(&ui->standing);
 	work_free(ui->work);
 	review_free(ui->review);
@@ -227,6 +231,11 @@ void ui_show(struct ui *ui, const struct target *t)
 	ui_select(ui, ui->current, t);
 }
 
+void ui_forget_place(struct ui *ui)
+{
+	release_place(&ui->back[--ui->n_back]);
+}
+
 bool ui_go_back(struct ui *ui)
 {
 	struct place *p;
@@ -296,34 +305,49 @@ void ui_say_err(struct ui *ui, const struct err *err)
 
 /* ---- saving ------------------------------------------------------------------------------- */
 
-static void follow_changes(struct ui *ui)
+void ui_follow(struct ui *ui)
 {
+	approvals_forget(ui);
 	standing_release(&ui->standing);
 	standing_compute(&ui->standing, ui->work);
 	ui_stale(ui);
 }
 
+/* What cannot be saved now: "Not changed: this session is read-only". Adds nothing where it can. */
+static void refusal(const struct ui *ui, struct buf *out)
+{
+	if (ui->then != NULL)
+		past_refusal(ui, out);
+	else if (ui->review != NULL)
+		buf_add(out, REVIEW_REFUSES);
+	else if (ui->readonly)
+		buf_addf(out, "Not changed: %s", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "this session is read-only");
+}
+
 bool ui_may_write(struct ui *ui)
 {
-	if (ui->review != NULL) {
-		ui_say(ui, STYLE_WARNING, "%s", REVIEW_REFUSES);
-		return false;
-	}
-	if (!ui->readonly)
-		return true;
-	ui_say(ui, STYLE_WARNING, "Not changed: %s", store_readonly(ui->store) != NULL ?
-	    store_readonly(ui->store) : "this session is read-only");
-	return false;
+	struct buf why = {0};
+	bool may;
+
+	refusal(ui, &why);
+	may = why.len == 0;
+	if (!may)
+		ui_say(ui, STYLE_WARNING, "%s", buf_str(&why));
+	buf_release(&why);
+	return may;
 }
 
 bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err)
 {
-	if (ui->review != NULL && !review_allows(c, err))
-		return false;
-	if (ui->review == NULL && ui->readonly)
-		return err_set(err, ERR_READONLY, "not saved: %s", store_readonly(ui->store) != NULL ?
-		    store_readonly(ui->store) : "this session is read-only");
-	return true;
+	struct buf why = {0};
+	bool ok;
+
+	if (ui->review != NULL && ui->then == NULL)
+		return review_allows(c, err);
+	refusal(ui, &why);
+	ok = why.len == 0 || err_set(err, ERR_READONLY, "%s", buf_str(&why));
+	buf_release(&why);
+	return ok;
 }
 
 /* Where somebody else saved meanwhile, our picture of the rows is old: read them again, so that the
@@ -338,9 +362,13 @@ bool ui_reload(struct ui *ui, struct err *err)
 		work_free(w);
 		return false;
 	}
+	if (ui->then != NULL) {
+		past_renew(ui, w);
+		return true;
+	}
 	work_free(ui->work);
 	ui->work = w;
-	follow_changes(ui);
+	ui_follow(ui);
 	return true;
 }
 
@@ -354,7 +382,7 @@ static bool save_aside(struct ui *ui, const struct changes *c, struct err *err)
 		return false;
 	}
 	ui->saves++;
-	follow_changes(ui);
+	ui_follow(ui);
 	return true;
 }
 
@@ -374,7 +402,7 @@ bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct e
 	ui->saves++;
 	if (!work_apply(ui->work, c, err))
 		return ui_reload(ui, err);      /* what is stored decides */
-	follow_changes(ui);
+	ui_follow(ui);
 	return true;
 }
 

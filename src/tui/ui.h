@@ -37,6 +37,7 @@ enum {
 	IN_OLD_TEXT = 512,      /* an earlier text, shown whole */
 	IN_WHY = 4096,
 	IN_PICTURE = 8192,      /* the tree of a principle, drawn */
+	IN_COMPARE = 65536,     /* what changed since a moment */
 };
 
 struct layer_ops {
@@ -92,6 +93,8 @@ struct ui {
 	struct work *work;
 	struct standing standing;
 	struct reader reader;
+	struct looking_back *then;                      /* as it was at a moment (past.h); NULL: this is now */
+	struct approvals *approvals;                    /* what is known of work->approval (approvals.h); NULL: nothing yet */
 	date today;
 	struct review *review;                          /* NULL: no review */
 	bool ascii, readonly, mouse;
@@ -146,6 +149,7 @@ void ui_jump(struct ui *ui, const struct target *t);
 /* The same, but the current view keeps it where it shows such a thing beside others (Links). */
 void ui_show(struct ui *ui, const struct target *t);
 void ui_remember_place(struct ui *ui);                  /* for ui_go_back */
+void ui_forget_place(struct ui *ui);                    /* the newest of these */
 bool ui_go_back(struct ui *ui);                         /* false: nowhere to go */
 /* Puts a view's cursor on something; each view implements it (claims_select and so on). */
 void ui_select(struct ui *ui, enum view v, const struct target *t);
@@ -164,7 +168,8 @@ void ui_say_err(struct ui *ui, const struct err *err);
 bool ui_save(struct ui *ui, const char *command, struct changes *c);
 /* The same, keeping `c` on failure, the reason in `err`. */
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err);
-bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved */
+bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved; what is past stays as it was */
+void ui_follow(struct ui *ui);                          /* another work is in place: standing, then every layer is stale */
 /* The door that every save goes through, undo's too. ERR_READONLY: this session may not make these changes. */
 bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err);
 bool ui_may_write(struct ui *ui);                       /* false: said why not */

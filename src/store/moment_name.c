@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/moment.h"
+#include "store/moment_name.h"
 
 enum { BASELINES_NAMED = 5 };
 
@@ -62,4 +62,22 @@ bool moment_read(struct store *st, const struct work *w, const char *name, struc
 		return store_moment_before(st, before, out, err) || err_prefix(err, "%s", name);
 	}
 	return is_hash(name) ? store_moment_of_head(st, name, out, err) : unknown(w, name, err);
+}
+
+bool moment_give_name(struct store *st, const struct work *w, const char *name, const char *who, struct changes *c, struct err *err)
+{
+	char id[ID_TEXT], at[DATE_TIME_TEXT];
+	struct moment now;
+
+	if (moment_baseline(w, name) >= 0)
+		return err_set(err, ERR_INPUT, "there is a baseline %s already; a baseline is never moved", name);
+	if (!field_check(FIELD_BASELINE_NAME, name, err) || !store_moment_now(st, &now, err))
+		return false;
+	date_time_now(at);
+	changes_new(c, ENTITY_BASELINE, id);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_NAME, name);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_BY, who);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_AT, at);
+	changes_set(c, ENTITY_BASELINE, id, 0, FIELD_BASELINE_HEAD, now.head);
+	return true;
 }
