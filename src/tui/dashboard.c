@@ -22,7 +22,7 @@ static void dashboard_build(struct ui *ui, struct layer *l)
 
 	d->rows = ui->rows - FRAME_ROWS < 1 ? 1 : ui->rows - FRAME_ROWS;
 	d->cols = ui->cols - 2 < 1 ? 1 : ui->cols - 2;
-	past_look(ui, &d->past);
+	dash_past_look(ui, &d->past);
 	board_build(ui, d);
 	l->stale = false;
 }
@@ -42,7 +42,7 @@ static void dashboard_draw(const struct ui *ui, const struct layer *l, struct ca
 
 static bool dashboard_idle(struct ui *ui, struct layer *l)
 {
-	bool changed, more = past_work_out(ui, &dash_of(l)->past, &changed);
+	bool changed, more = dash_past_work_out(ui, &dash_of(l)->past, &changed);
 
 	if (changed) {
 		l->stale = true;
@@ -133,7 +133,7 @@ static bool dashboard_subject(const struct ui *ui, const struct layer *l, struct
 static void dashboard_free(struct layer *l)
 {
 	board_release(dash_of(l));
-	past_forget(&dash_of(l)->past);
+	dash_past_forget(&dash_of(l)->past);
 	free(dash_of(l));
 }
 

@@ -94,12 +94,12 @@ void board_release(struct dashboard *d);
 
 /* Whether somebody saved since: what was worked out before that is worked out anew, and is shown until then as far as
  * it still holds. */
-void past_look(struct ui *ui, struct dash_past *p);
+void dash_past_look(struct ui *ui, struct dash_past *p);
 /* Does a piece of what is not known yet. true: there is more. */
-bool past_work_out(struct ui *ui, struct dash_past *p, bool *changed);
-void past_forget(struct dash_past *p);
+bool dash_past_work_out(struct ui *ui, struct dash_past *p, bool *changed);
+void dash_past_forget(struct dash_past *p);
 /* The newest baseline, or -1. */
-int past_baseline(const struct ui *ui);
+int dash_past_baseline(const struct ui *ui);
 
 /* ---- what opens ---- */
 

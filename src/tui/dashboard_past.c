@@ -30,7 +30,7 @@ static void forget_then(struct dash_past *p)
 	p->then_id = NULL;
 }
 
-void past_forget(struct dash_past *p)
+void dash_past_forget(struct dash_past *p)
 {
 	forget_changes(p);
 	if (p->then_id != NULL)
@@ -48,7 +48,7 @@ static void note_trouble(struct dash_past *p, const struct err *err)
 	p->trouble = xstrdup(err->text);
 }
 
-int past_baseline(const struct ui *ui)
+int dash_past_baseline(const struct ui *ui)
 {
 	return ui->work->n_baseline - 1;
 }
@@ -125,7 +125,7 @@ static bool compare(struct ui *ui, struct dash_past *p, struct err *err)
 
 static void work_out_since(struct ui *ui, struct dash_past *p)
 {
-	int i = past_baseline(ui);
+	int i = dash_past_baseline(ui);
 	struct err err = {0};
 
 	forget_changes(p);
@@ -175,7 +175,7 @@ static bool work_out_course(struct ui *ui, struct dash_past *p)
 
 /* ---- a piece at a time -------------------------------------------------------------------------------------------- */
 
-void past_look(struct ui *ui, struct dash_past *p)
+void dash_past_look(struct ui *ui, struct dash_past *p)
 {
 	char head[HASH_TEXT];
 	struct err err = {0};
@@ -194,10 +194,10 @@ void past_look(struct ui *ui, struct dash_past *p)
 	p->trouble = NULL;
 }
 
-bool past_work_out(struct ui *ui, struct dash_past *p, bool *changed)
+bool dash_past_work_out(struct ui *ui, struct dash_past *p, bool *changed)
 {
 	*changed = false;
-	past_look(ui, p);
+	dash_past_look(ui, p);
 	if (p->course_due) {
 		bool more = work_out_course(ui, p);
 
@@ -211,7 +211,7 @@ bool past_work_out(struct ui *ui, struct dash_past *p, bool *changed)
 	}
 	if (p->since_due) {
 		work_out_since(ui, p);
-		*changed = past_baseline(ui) >= 0;
+		*changed = dash_past_baseline(ui) >= 0;
 	}
 	return false;
 }

@@ -17,7 +17,7 @@ static bool is_loss(enum diff_kind k)
 
 static bool since_head(const struct ui *ui, const struct dashboard *d, struct buf *title, struct buf *more)
 {
-	int i = past_baseline(ui);
+	int i = dash_past_baseline(ui);
 
 	if (i < 0)
 		return false;
