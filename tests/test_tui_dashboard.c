@@ -388,7 +388,7 @@ Test(dashboard, a_save_makes_it_due)
 	d = (struct dashboard *)(void *)ui.top;
 	cr_expect(d->past.course_known && !d->past.course_due && d->past.approvals_known && d->past.since_known);
 	cr_expect(gt(sz, d->past.n_changes, 0));
-	cr_expect(not(past_work_out(&ui, &d->past, &changed)), "nothing is left to do");
+	cr_expect(not(dash_past_work_out(&ui, &d->past, &changed)), "nothing is left to do");
 	cr_expect(not(changed));
 	changes_set(&c, ENTITY_ANSWER, "1.1.1", work_revision(ui.work, ENTITY_ANSWER, "1.1.1"), FIELD_STATUS, "not-evidenced");
 	cr_expect(ui_save(&ui, "set", &c));
