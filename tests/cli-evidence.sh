@@ -18,6 +18,13 @@ complains 'standard input, line 2'
 run 0 evidence list --json
 json 'len(d["evidence"]) == 2'
 
+# Numbers and single letters tell titles apart.
+mkdir numbers
+run 0 new numbers/n.assay
+printf 'Penetration test 2025\nPenetration test 2026\nPlan A\nPlan B\n' | "$ASSAY" -w numbers/n.assay evidence add - >out 2>err || fail 'evidence add -'
+says 'E4 Plan B'
+says_not 'named twice'
+
 # Two items into one.
 after_save evidence edit E1 --detail 'What is kept.' --owner Sam --location https://a
 after_save evidence edit E2 --detail 'Tried each quarter.' --owner Kim --tool Restic --location https://b --audience public

@@ -31,6 +31,20 @@ short 'Example Portal 4.2: 31/45 met, 2 gaps, 6 open, 1 challenge' doubted.assay
 run 0 status --short portal.assay empty.assay
 [ "$(wc -l <out)" -eq 2 ] || fail 'not a line for each workspace'
 
+# --- what is set aside stands beside what is met -------------------------------------------------------------
+
+cp portal.assay aside.assay
+run 0 -w aside.assay set 1.3/1 --status not-applicable --argument 'Nothing is built here.'
+run 0 -w aside.assay status
+says '2/3 –1  can be claimed'
+says '15/19 –1  unfinished'
+says '1.3: claimable, 1 claim set aside'
+run 0 -w aside.assay tree 1.3
+says '2/3 –1'
+run 0 -w aside.assay status --ascii
+says '2/3 -1  can be claimed'
+says '############------'
+
 # --- several ---------------------------------------------------------------------------------------------
 
 run 0 status portal.assay empty.assay

@@ -63,6 +63,18 @@ for job in github gitlab; do
 	check $job
 done
 
+# What was lost since the text of an approval.
+run 0 new "$folder/check.assay" --import repository/assessment.yaml
+cp repository/assessment.yaml repository/approved.yaml
+sed -n 's/^    \(assay .*approved.*\)$/\1/p' "$readme" | sed "s,/tmp/check.assay,$folder/check.assay,g; s,/tmp/approved.assay,$folder/approved.assay,g" >job
+[ "$(wc -l <job)" -eq 2 ] || fail 'the comparison with an approved text is not found'
+(cd repository && sh -e ../job) >out 2>err </dev/null || { fail 'nothing was lost, and the job fails'; show_run; }
+run 0 -w check.assay set 1.3/1 --status to-assess
+rm -f approved.assay
+(cd repository && sh -e ../job) >out 2>err </dev/null
+[ $? -eq 1 ] || { fail 'a claim was lost, and the job does not fail'; show_run; }
+says '1.3/1'
+
 block 1 | run_of 'Build assay' >github
 block 2 | list_of before_script | grep -v '^cd "\$CI_PROJECT_DIR"$' >gitlab
 [ -s github ] || fail 'no build of the GitHub job found'

@@ -19,7 +19,42 @@ Test(near, what_a_title_says)
 	expect_key("backup-policy", "backup policy");
 	expect_key("The backups", "the backups");
 	expect_key("2026", "2026");
+	expect_key("Penetration test 2025", "penetration test 2025");
+	expect_key("Plan B", "plan b");
+	expect_key("?!", "?!");
 	expect_key("", "");
+}
+
+static void expect_near(void key(struct buf *out, const char *text), const char *text, const char *must)
+{
+	struct buf b = {0};
+
+	key(&b, text);
+	expect_text(buf_str(&b), must);
+	buf_release(&b);
+}
+
+Test(near, what_tells_titles_apart)
+{
+	expect_near(near_title, "The tests of a backup", "backup test");
+	expect_near(near_title, "Backup: testing", "backup test");
+	expect_near(near_title, "Penetration test 2025", "2025 penetrat test");
+	expect_near(near_title, "Minutes, Q3", "minut q3");
+	expect_near(near_title, "Plan B", "b plan");
+	expect_near(near_title, "Of the", "of the");
+	expect_near(near_title, "", "");
+}
+
+Test(near, what_tells_places_apart)
+{
+	expect_near(near_places, "HTTPS://www.Example.org/a/#top\nb", "b\nexample.org/a\n");
+	expect_near(near_places, "b\nhttp://example.org/A", "b\nexample.org/a\n");
+	expect_near(near_places, "docs/a b\nx", "");
+	expect_near(near_places, "docs/a", "docs/a\n");
+	expect_near(near_places, "https://example.org/", "");
+	expect_near(near_places, "GitHub", "");
+	expect_near(near_places, "\n", "");
+	expect_near(near_places, "", "");
 }
 
 static const char *places[8];
@@ -51,8 +86,8 @@ Test(near, titles_and_places)
 	item(w, 2, "Backup test", "https://b");
 	item(w, 3, "Handbook", "HTTPS://www.Example.com/Handbook/#top");
 	item(w, 4, "Something else", "http://example.com/handbook");
-	item(w, 5, "Alone", "https://c");
-	item(w, 6, "Alone in process", "https://c\nhttps://d");
+	item(w, 5, "Alone", "Confluence");
+	item(w, 6, "Alone in process", "Confluence");
 	settle(w);
 	cr_assert(near_find(&near, w, &r, &err), "%s", err.text);
 	cr_expect(eq(int, near.other[0], 1));

@@ -31,10 +31,8 @@ void challenges_state(struct buf *b, const struct challenge *c)
 
 int challenges_waiting_words(struct buf *b, const struct work *w)
 {
-	int n = challenge_waiting(w), open = 0;
+	int n = challenge_waiting(w), open = challenge_count(w, CHALLENGE_OPEN);
 
-	for (int i = 0; i < w->n_challenge; i++)
-		open += w->challenge[i].state == CHALLENGE_OPEN;
 	if (n == 0)
 		return 0;
 	buf_addf(b, "%d %s: ", n, n == 1 ? "waits" : "wait");

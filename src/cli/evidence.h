@@ -8,7 +8,5 @@
 /* Adds the link, or its note where it is there already. `option` is named in complaints. */
 bool evidence_link(struct changes *ch, const struct workspace *ws, const char *evidence, int leaf, const char *note,
     const char *option, struct err *err);
-/* Adds the removal of a link; nothing where there is none. */
-void evidence_unlink(struct changes *ch, const struct workspace *ws, int evidence, int leaf);
 
 #endif

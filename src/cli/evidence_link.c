@@ -24,7 +24,8 @@ bool evidence_link(struct changes *ch, const struct workspace *ws, const char *e
 	return ok;
 }
 
-void evidence_unlink(struct changes *ch, const struct workspace *ws, int evidence, int leaf)
+/* Adds the removal of a link; nothing where there is none. */
+static void evidence_unlink(struct changes *ch, const struct workspace *ws, int evidence, int leaf)
 {
 	int s = work_find_support(ws->work, evidence, leaf);
 

@@ -134,7 +134,8 @@ void help_overview(struct out *o, const char *group)
 	    "is wrong; 3 the workspace is missing, foreign, damaged or newer; 4 not done, nothing changed.");
 }
 
-void help_all(struct out *o)
+/* Every command with its options. */
+static void help_all(struct out *o)
 {
 	narrow(o);
 	for (size_t i = 0; cmd_table[i] != NULL; i++) {

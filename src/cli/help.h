@@ -10,7 +10,5 @@ void help_command(struct out *o, const struct cmd_info *cmd);
 void help_overview(struct out *o, const char *group);
 /* The keys of the workbench. */
 void help_keys(struct out *o);
-/* Every command with its options. */
-void help_all(struct out *o);
 
 #endif

@@ -53,8 +53,8 @@ void out_hanging(struct out *o, size_t indent, const char *text);
 void out_labelled(struct out *o, size_t indent, enum style style, const char *label, const char *text);
 void out_heading(struct out *o, const char *text);
 
-/* A bar of `columns`: full and half parts of `total`, the rest empty. */
-void out_bar(struct out *o, int full, int half, int total, size_t columns);
+/* A bar of `columns`: full, set aside and half parts of `total`, the rest empty. */
+void out_bar(struct out *o, int full, int aside, int half, int total, size_t columns);
 
 enum style out_standing_style(const struct standing *st, int node);
 enum style out_leaf_style(enum leaf_standing s);

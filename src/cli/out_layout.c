@@ -127,19 +127,21 @@ void out_heading(struct out *o, const char *text)
 
 /* ---- standing --------------------------------------------------------------------------------- */
 
-void out_bar(struct out *o, int full, int half, int total, size_t columns)
+void out_bar(struct out *o, int full, int aside, int half, int total, size_t columns)
 {
-	static const char *const part[2][3] = { { "█", "▒", "░" }, { "#", "+", "." } };
-	static const enum style style[3] = { STYLE_MET, STYLE_PARTLY, STYLE_DIM };
-	size_t n[3] = { 0, 0, columns };
+	enum { PARTS = 4 };
+	static const char *const part[2][PARTS] = { { "█", "–", "▒", "░" }, { "#", "-", "+", "." } };
+	static const enum style style[PARTS] = { STYLE_MET, STYLE_SET_ASIDE, STYLE_PARTLY, STYLE_DIM };
+	size_t n[PARTS] = { 0, 0, 0, columns };
 	struct buf b = {0};
 
 	if (total > 0) {
 		n[0] = columns * (size_t)full / (size_t)total;
-		n[1] = columns * (size_t)(full + half) / (size_t)total - n[0];
-		n[2] = columns - n[0] - n[1];
+		n[1] = columns * (size_t)(full + aside) / (size_t)total - n[0];
+		n[2] = columns * (size_t)(full + aside + half) / (size_t)total - n[0] - n[1];
+		n[3] = columns - n[0] - n[1] - n[2];
 	}
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < PARTS; i++) {
 		if (n[i] == 0)
 			continue;
 		buf_clear(&b);

@@ -8,15 +8,7 @@
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/status.h"
-
-int status_overdue(const struct work *w, date today)
-{
-	int n = 0;
-
-	for (int i = 0; i < w->n_gap; i++)
-		n += gap_overdue(w, &w->gap[i], today);
-	return n;
-}
+#include "core/challenge.h"
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
 
@@ -47,15 +39,6 @@ static void json_claimable(struct json *j, const struct workspace *ws)
 	free(principle);
 }
 
-static int in_state(const struct work *w, enum challenge_state s)
-{
-	int n = 0;
-
-	for (int i = 0; i < w->n_challenge; i++)
-		n += w->challenge[i].state == s;
-	return n;
-}
-
 static bool json_status(struct json *j, const struct context *c, const struct workspace *ws, struct err *err)
 {
 	const struct counts *total = &ws->standing.total;
@@ -72,9 +55,9 @@ static bool json_status(struct json *j, const struct context *c, const struct wo
 		json_int(j, leaf_standing_key((enum leaf_standing)i), total->leaf[i]);
 	json_claimable(j, ws);
 	json_int(j, "gaps_outstanding", ws->standing.gaps_outstanding);
-	json_int(j, "gaps_overdue", status_overdue(ws->work, c->today));
-	json_int(j, "challenges_open", in_state(ws->work, CHALLENGE_OPEN));
-	json_int(j, "challenges_answered", in_state(ws->work, CHALLENGE_ANSWERED));
+	json_int(j, "gaps_overdue", gaps_overdue(ws->work, c->today));
+	json_int(j, "challenges_open", challenge_count(ws->work, CHALLENGE_OPEN));
+	json_int(j, "challenges_answered", challenge_count(ws->work, CHALLENGE_ANSWERED));
 	json_string(j, "chain_head", head);
 	json_array(j, "principles");
 	for (int i = 0; i < ws->tree->n_nodes; i++)
@@ -185,7 +168,7 @@ const struct cmd_info cmd_status = {
 	.operands = "[FILE ...]",
 	.help = "Say how far the assessment is, and what can be claimed",
 	.more = "Several workspaces are printed as a table, one line each; one that cannot be read is told on standard error, "
-	    "and the status is 3 then.",
+	    "and the status is that of the error.",
 	.option = options,
 	.max = -1,
 	.files = true,

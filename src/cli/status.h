@@ -4,8 +4,6 @@
 
 #include "cli/workspace.h"
 
-int status_overdue(const struct work *w, date today);
-
 /* A screen of text; one line; one row of a table. All return true. */
 bool status_full(struct context *c, const struct workspace *ws);
 bool status_short(struct context *c, const struct workspace *ws);

@@ -17,7 +17,7 @@
 #include "core/next.h"
 #include "store/draft.h"
 
-enum { BAR = 18, COUNT = 7, WORDS = 14, LABEL_MIN = 12, LABEL_MAX = 60 };
+enum { BAR = 18, COUNT = 7, ASIDE = 3 /* more, where claims are set aside */, WORDS = 14, LABEL_MIN = 12, LABEL_MAX = 60 };
 
 /* ---- the head ----------------------------------------------------------------------------------- */
 
@@ -76,11 +76,11 @@ static const char *last_words(const struct workspace *ws, int node)
 }
 
 /* What the window has room for: the label first, then the bar, then the words. */
-static size_t label_room(const struct out *o, size_t indent, bool *bar, bool *words)
+static size_t label_room(const struct out *o, size_t indent, size_t count, bool *bar, bool *words)
 {
 	*bar = o->columns >= 48;
 	*words = o->columns >= 72;
-	size_t used = indent + 1 + COUNT + (*bar ? 1 + BAR : 0) + (*words ? 2 + WORDS : 0);
+	size_t used = indent + 1 + count + (*bar ? 1 + BAR : 0) + (*words ? 2 + WORDS : 0);
 	size_t room = o->columns > used + LABEL_MIN ? o->columns - used : LABEL_MIN;
 	return room < LABEL_MAX - indent ? room : LABEL_MAX - indent;
 }
@@ -103,21 +103,22 @@ static int begun(const struct counts *n)
 static void put_bar(struct context *c, const struct workspace *ws, int node)
 {
 	const struct counts *counts = &ws->standing.counts[node];
-	int full = counts->leaf[LEAF_MET] + counts->leaf[LEAF_SET_ASIDE];
 	size_t indent = (size_t)ws->tree->node[node].depth * 2;
 	bool bar, words;
-	size_t room = label_room(&c->out, indent, &bar, &words);
-	char count[32];
+	size_t number = ws->standing.total.leaf[LEAF_SET_ASIDE] > 0 ? COUNT + ASIDE : COUNT;
+	size_t room = label_room(&c->out, indent, number, &bar, &words);
+	struct buf count = {0};
 
-	snprintf(count, sizeof count, "%d/%d", full, counts->in_scope);
+	standing_count_words(&count, counts, c->out.ascii);
 	out_blanks(&c->out, indent);
 	out_glyph(&c->out, &ws->standing, node);
 	put_label(&c->out, &ws->tree->node[node], counts->in_scope > 0, room);
 	if (bar) {
 		out_blanks(&c->out, 1);
-		out_bar(&c->out, full, begun(counts), counts->in_scope, BAR);
+		out_bar(&c->out, counts->leaf[LEAF_MET], counts->leaf[LEAF_SET_ASIDE], begun(counts), counts->in_scope, BAR);
 	}
-	out_cell_right(&c->out, STYLE_TEXT, counts->in_scope > 0 ? count : "", COUNT);
+	out_cell_right(&c->out, STYLE_TEXT, buf_str(&count), number);
+	buf_release(&count);
 	if (words) {
 		out_blanks(&c->out, 2);
 		out_styled(&c->out, out_standing_style(&ws->standing, node), last_words(ws, node));
@@ -157,7 +158,7 @@ static void put_claimable(struct context *c, const struct workspace *ws)
 
 static void add_gaps(struct buf *b, const struct context *c, const struct workspace *ws)
 {
-	int overdue = status_overdue(ws->work, c->today);
+	int overdue = gaps_overdue(ws->work, c->today);
 
 	buf_addf(b, "%d outstanding", ws->standing.gaps_outstanding);
 	if (overdue > 0)
@@ -270,7 +271,7 @@ bool status_short(struct context *c, const struct workspace *ws)
 	add_product(&b, &ws->work->assessment);
 	buf_addf(&b, ": %d/%d met", total->leaf[LEAF_MET], total->in_scope);
 	add_count(&b, gaps, gaps == 1 ? "gap" : "gaps");
-	add_count(&b, status_overdue(ws->work, c->today), "overdue");
+	add_count(&b, gaps_overdue(ws->work, c->today), "overdue");
 	add_count(&b, total->leaf[LEAF_OPEN], "open");
 	add_count(&b, waiting, waiting == 1 ? "challenge" : "challenges");
 	out_line(&c->out, buf_str(&b));
@@ -323,15 +324,6 @@ void status_row_head(struct context *c)
 	put_cells(&c->out, STYLE_HEADING, "product", NULL, "workspace");
 }
 
-static int principles_in_scope(const struct workspace *ws)
-{
-	int n = 0;
-
-	for (int i = 0; i < ws->tree->n_nodes; i++)
-		n += ws->tree->node[i].kind == NODE_PRINCIPLE && ws->standing.counts[i].in_scope > 0;
-	return n;
-}
-
 bool status_row(struct context *c, const struct workspace *ws, const char *path)
 {
 	const struct counts *total = &ws->standing.total;
@@ -341,10 +333,10 @@ bool status_row(struct context *c, const struct workspace *ws, const char *path)
 
 	free(standing_all_claimable(&ws->standing, ws->tree, &n));
 	snprintf(cell[0], sizeof cell[0], "%d/%d", total->leaf[LEAF_MET], total->in_scope);
-	snprintf(cell[1], sizeof cell[1], "%d/%d", n, principles_in_scope(ws));
+	snprintf(cell[1], sizeof cell[1], "%d/%d", n, standing_principles_in_scope(&ws->standing, ws->tree));
 	snprintf(cell[2], sizeof cell[2], "%d", total->leaf[LEAF_OPEN]);
 	snprintf(cell[3], sizeof cell[3], "%d", ws->standing.gaps_outstanding);
-	snprintf(cell[4], sizeof cell[4], "%d", status_overdue(ws->work, c->today));
+	snprintf(cell[4], sizeof cell[4], "%d", gaps_overdue(ws->work, c->today));
 	add_product(&b, &ws->work->assessment);
 	put_cells(&c->out, STYLE_TEXT, buf_str(&b), cell, path);
 	buf_release(&b);

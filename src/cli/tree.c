@@ -64,8 +64,8 @@ static void add_right(struct buf *b, const struct job *job, int node)
 
 	if (job->ws->standing.is_leaf[node])
 		buf_add(b, standing_words(&job->ws->standing, node));
-	else if (n->in_scope > 0)
-		buf_addf(b, "%d/%d", n->leaf[LEAF_MET] + n->leaf[LEAF_SET_ASIDE], n->in_scope);
+	else
+		standing_count_words(b, n, job->c->out.ascii);
 }
 
 /* "● 1.2.2.1.1 (1.2/2) Integrity of third-party components is verified        met" */

@@ -10,13 +10,18 @@ bool challenge_waits(const struct challenge *c)
 	return c->state == CHALLENGE_OPEN || c->state == CHALLENGE_ANSWERED;
 }
 
-int challenge_waiting(const struct work *w)
+int challenge_count(const struct work *w, enum challenge_state s)
 {
 	int n = 0;
 
 	for (int i = 0; i < w->n_challenge; i++)
-		n += challenge_waits(&w->challenge[i]);
+		n += w->challenge[i].state == s;
 	return n;
+}
+
+int challenge_waiting(const struct work *w)
+{
+	return challenge_count(w, CHALLENGE_OPEN) + challenge_count(w, CHALLENGE_ANSWERED);
 }
 
 bool challenge_weighs(const struct work *w, const struct challenge *c)

@@ -11,7 +11,8 @@ enum challenge_act { CHALLENGE_ANSWER, CHALLENGE_SETTLE, CHALLENGE_OVERRULE, CHA
 
 /* Open or answered: somebody is still to act. */
 bool challenge_waits(const struct challenge *c);
-/* Of the whole workspace. */
+/* Of the whole workspace: in one state, and those that wait. */
+int challenge_count(const struct work *w, enum challenge_state s);
 int challenge_waiting(const struct work *w);
 /* A waiting challenge weighs on its claim or link; not so where the item was removed or the link taken away. */
 bool challenge_weighs(const struct work *w, const struct challenge *c);

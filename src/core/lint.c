@@ -108,7 +108,8 @@ static void look_at_leaf(struct lint_run *r, int leaf)
 	lint_put_down(r, lint_place(ENTITY_ANSWER, leaf, NODE_NONE));
 }
 
-void lint_take_item(struct lint_run *r, int evidence)
+/* The texts of an item, without looking at them: for comparing. */
+static void lint_take_item(struct lint_run *r, int evidence)
 {
 	const struct evidence *e = &r->w->evidence[evidence];
 

@@ -1,4 +1,4 @@
-/* Items that are nearly the same: one address in two spellings, one title, or nearly the same words.
+/* Items that are nearly the same: by title or by places, as near.h tells, or by nearly the same words.
  *
  * Not every item with every other: those that share a key meet in a table. For words the keys are
  * least values of hash functions (Broder's min-hash), three to a key and sixteen keys, so that texts
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/lint_private.h"
+#include "core/near.h"
 
 enum {
 	BANDS = 16, ROWS = 3,
@@ -63,71 +64,17 @@ static uint64_t hash_on(uint64_t h, const void *p, size_t n)
 }
 #define HASH_START UINT64_C(14695981039346656037)
 
-static bool cut_front(const char **s, size_t *n, const char *front)
+static uint64_t key_of(const struct lint_said *s, void key(struct buf *out, const char *text))
 {
-	size_t len = strlen(front);
+	struct buf b = {0};
+	uint64_t h = 0;
 
-	if (*n < len || strncasecmp(*s, front, len) != 0)
-		return false;
-	*s += len;
-	*n -= len;
-	return true;
-}
-
-/* The part of an address that tells one place from another: no scheme, "www.", fragment, closing slash. 0: an
- * address that names no more than a machine, or none at all, says too little. */
-static uint64_t address_key(const char *s, size_t n)
-{
-	uint64_t h = HASH_START;
-	const char *fragment;
-	bool web;
-
-	for (; n > 0 && (*s == ' ' || *s == '<'); n--)
-		s++;
-	web = cut_front(&s, &n, "https://") || cut_front(&s, &n, "http://");
-	web = cut_front(&s, &n, "www.") || web;
-	fragment = memchr(s, '#', n);
-	if (fragment != NULL)
-		n = (size_t)(fragment - s);
-	while (n > 0 && strchr("/ >", s[n - 1]) != NULL)
-		n--;
-	if (memchr(s, '/', n) == NULL || (!web && memchr(s, ' ', n) != NULL))
-		return 0;
-	for (size_t i = 0; i < n; i++) {
-		char c = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] - 'A' + 'a') : s[i];
-
-		h = hash_on(h, &c, 1);
-	}
+	if (s != NULL)
+		key(&b, s->text.s);
+	if (b.len > 0)
+		h = hash_on(HASH_START, b.data, b.len);
+	buf_release(&b);
 	return h;
-}
-
-/* The same addresses in any order. An item with a line that is no address is known by that too. */
-static uint64_t places_key(const struct lint_text *t)
-{
-	const char *s = t->s;
-	uint64_t sum = 0;
-	bool any = false;
-
-	while (*s != '\0') {
-		size_t n = strcspn(s, "\n");
-		uint64_t key = address_key(s, n);
-
-		any = any || key != 0;
-		sum += key != 0 ? key : hash_on(HASH_START, s, n);
-		s += n + (s[n] == '\n');
-	}
-	return any ? sum : 0;
-}
-
-static uint64_t title_key(const struct lint_text *t)
-{
-	struct lint_stems words = {0};
-	uint64_t key;
-
-	lint_text_stems(t, 0, t->n, &words);
-	key = words.n > 0 ? hash_on(HASH_START, words.item, words.n * sizeof *words.item) : 0;
-	free(words.item);
-	return key;
 }
 
 /* An odd factor and a shift a row: as good as another order of the words. */
@@ -160,8 +107,8 @@ void lint_items_keep(struct lint_run *r, int evidence)
 	struct item *it = &r->items->item[evidence];
 	const struct lint_said *title = lint_said(r, FIELD_EVIDENCE_TITLE), *location = lint_said(r, FIELD_LOCATION);
 
-	it->title = title != NULL ? title_key(&title->text) : 0;
-	it->address = location != NULL ? places_key(&location->text) : 0;
+	it->title = key_of(title, near_title);
+	it->address = key_of(location, near_places);
 	add_words(it, title);
 	add_words(it, lint_said(r, FIELD_DETAIL));
 	find_least(it);

@@ -58,8 +58,6 @@ void lint_say(struct lint_run *r, const char *rule, const char *fmt, ...) __attr
 void lint_remark(struct lint_run *r, const char *rule, uint64_t place, const char *on, const char *text);
 /* Reads a text of something else than what is in hand into b. false: it cannot be, and the run has failed. */
 bool lint_read(struct lint_run *r, enum field f, const char *id, struct buf *b);
-/* The texts of an item, without looking at them: for comparing. */
-void lint_take_item(struct lint_run *r, int evidence);
 /* The text of what is in hand, or NULL if it says nothing. */
 const struct lint_said *lint_said(const struct lint_run *r, enum field f);
 
@@ -74,7 +72,6 @@ void lint_sort(struct lint *l);
 
 /* Where a thing stands among all. */
 uint64_t lint_place(enum entity e, int index, int claim);
-uint64_t lint_place_of(const struct work *w, const char *on);
 
 /* Whether an item lies where the organisation alone gets to it. Reads its location if need be. */
 bool lint_is_inside(struct lint_run *r, int evidence);

@@ -52,7 +52,7 @@ static uint64_t place_of_link(const struct work *w, const char *on, const char *
 }
 
 /* What is not there any more stands last. */
-uint64_t lint_place_of(const struct work *w, const char *on)
+static uint64_t lint_place_of(const struct work *w, const char *on)
 {
 	const char *blank = strchr(on, ' ');
 	int i;

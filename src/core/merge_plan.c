@@ -36,7 +36,8 @@ static char *number_key(enum entity e, int number)
 	return xasprintf("%s %d", entity_name(e), number);
 }
 
-bool merge_number_used(const struct merge *m, enum entity e, const char *number)
+/* Whether this reference belongs to something here. */
+static bool merge_number_used(const struct merge *m, enum entity e, const char *number)
 {
 	char *key = number_key(e, number == NULL ? 0 : (int)strtol(number, NULL, 10));
 	bool used = map_get(&m->numbers, key) >= 0;

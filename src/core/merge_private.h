@@ -9,7 +9,5 @@ void parts_add(struct merge_parts *p, enum entity e, const char *id, enum field 
 void merge_add_conflict(struct merge *m, struct merge_conflict *c);
 /* Numbers of new items, and items that may be one. */
 void merge_settle(struct merge *m);
-/* Whether this reference belongs to something here. */
-bool merge_number_used(const struct merge *m, enum entity e, const char *number);
 
 #endif

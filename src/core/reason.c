@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/challenge.h"
 #include "core/reason.h"
 
 void reasons_release(struct reasons *r)
@@ -26,7 +27,7 @@ static void add_challenges(struct reasons *r, const struct work *w, int leaf, in
 		const struct challenge *c = &w->challenge[i];
 		bool here = evidence < 0 ? c->evidence_id == NULL : c->evidence_id != NULL && c->evidence == evidence;
 
-		if (here && c->claim == leaf && (c->state == CHALLENGE_OPEN || c->state == CHALLENGE_ANSWERED))
+		if (here && c->claim == leaf && challenge_waits(c))
 			add(r, evidence < 0 ? REASON_CHALLENGE : REASON_DOUBTED, evidence, i, -1);
 	}
 }
@@ -102,7 +103,8 @@ static void add_ref(struct buf *out, char letter, int ref, const char *without)
 		buf_add(out, without);
 }
 
-void challenge_words(struct buf *out, const struct challenge *c)
+/* "C4 by Kim is open: The cited policy says 14 days". */
+static void challenge_words(struct buf *out, const struct challenge *c)
 {
 	add_ref(out, 'C', c->ref, "a new challenge");
 	if (c->by != NULL)

@@ -31,7 +31,5 @@ void reasons_release(struct reasons *r);
 
 /* "E5 Handbook is linked, but says neither where nor what". Heads of long texts only. Adds to out. */
 void reason_words(struct buf *out, const struct work *w, int leaf, const struct reason *r);
-/* The same of a challenge: "C4 by Kim is open: The cited policy says 14 days". */
-void challenge_words(struct buf *out, const struct challenge *c);
 
 #endif

@@ -184,6 +184,24 @@ const char *standing_words(const struct standing *st, int node)
 	return st->is_leaf[node] ? leaf_names[st->value[node]].words : node_names[st->value[node]].words;
 }
 
+void standing_count_words(struct buf *out, const struct counts *c, bool ascii)
+{
+	if (c->in_scope == 0)
+		return;
+	buf_addf(out, "%d/%d", c->leaf[LEAF_MET], c->in_scope);
+	if (c->leaf[LEAF_SET_ASIDE] > 0)
+		buf_addf(out, " %s%d", leaf_standing_glyph(LEAF_SET_ASIDE, ascii), c->leaf[LEAF_SET_ASIDE]);
+}
+
+int standing_principles_in_scope(const struct standing *st, const struct tree *t)
+{
+	int n = 0;
+
+	for (int i = 0; i < t->n_nodes; i++)
+		n += t->node[i].kind == NODE_PRINCIPLE && st->counts[i].in_scope > 0;
+	return n;
+}
+
 const char *standing_glyph(const struct standing *st, int node, bool ascii)
 {
 	if (st->is_leaf[node])

@@ -46,6 +46,9 @@ const char *node_standing_words(enum node_standing s);
 /* The same for any node by index. */
 const char *standing_key(const struct standing *st, int node);
 const char *standing_words(const struct standing *st, int node);
+/* How many are met of those in scope, and what was set aside: "4/5", "4/5 –1". Nothing where none is in scope. Adds to out. */
+void standing_count_words(struct buf *out, const struct counts *c, bool ascii);
+int standing_principles_in_scope(const struct standing *st, const struct tree *t);
 /* One column: "●" or "*". */
 const char *standing_glyph(const struct standing *st, int node, bool ascii);
 const char *leaf_standing_glyph(enum leaf_standing s, bool ascii);

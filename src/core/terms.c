@@ -10,7 +10,7 @@
 
 /* Sorted, for bsearch. The last of them are what nearly all claims and items say. */
 static const char *const stop_words[] = {
-	"about", "above", "adequate", "adequately", "after", "again", "against", "all", "also", "among", "an", "and", "any",
+	"a", "about", "above", "adequate", "adequately", "after", "again", "against", "all", "also", "among", "an", "and", "any",
 	"anybody", "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can",
 	"claim", "claims", "come", "comes", "could", "did", "do", "does", "done", "each", "ever", "every", "everybody", "evidence",
 	"example", "expect", "expected", "find", "first", "follow", "following", "follows", "for", "found", "from", "further",
@@ -123,6 +123,14 @@ static void fold_word(const char *s, size_t len, char out[TERM_BYTES])
 	out[n] = '\0';
 }
 
+void term_of(const char *word, size_t len, struct term *out)
+{
+	*out = (struct term){ .len = len };
+	fold_word(word, len, out->stem);
+	out->stop = is_stop(out->stem);
+	stem(out->stem, strlen(out->stem));
+}
+
 bool term_next(const char *text, size_t *at, struct term *out)
 {
 	bool number, together = true;
@@ -139,17 +147,14 @@ bool term_next(const char *text, size_t *at, struct term *out)
 			*at += skip > 0 ? skip : 1;
 			continue;
 		}
-		out->at = *at;
-		out->len = n;
 		*at += n;
 		if (number || n < 2) {
 			together = false;
 			continue;
 		}
-		fold_word(text + out->at, n, out->stem);
-		out->stop = is_stop(out->stem);
+		term_of(text + *at - n, n, out);
+		out->at = *at - n;
 		out->follows = together;
-		stem(out->stem, strlen(out->stem));
 		return true;
 	}
 }

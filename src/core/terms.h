@@ -15,6 +15,9 @@ struct term {
 	bool follows;                   /* nothing but blanks or a hyphen between the word before and this one */
 };
 
+/* One word of a text, whatever is in it. */
+void term_of(const char *word, size_t len, struct term *out);
+
 /* The next word from *at on, which is moved behind it; false: none. Numbers alone and single letters are no words. */
 bool term_next(const char *text, size_t *at, struct term *out);
 

@@ -27,11 +27,6 @@ void tree_free(struct tree *t)
 	free(t);
 }
 
-struct arena *tree_arena(struct tree *t)
-{
-	return &t->private->arena;
-}
-
 bool tree_is_leaf(const struct tree *t, int node)
 {
 	return t->node[node].kind == NODE_CLAIM && t->node[node].end == node + 1;

@@ -87,7 +87,6 @@ struct tree {
 
 struct tree *tree_new(void);
 void tree_free(struct tree *t);                         /* NULL is fine */
-struct arena *tree_arena(struct tree *t);               /* for the strings of its nodes */
 
 /* What a loader hands over, in any order that has parents before or after children. */
 struct node_in {

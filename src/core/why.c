@@ -1,6 +1,7 @@
 /* Why a node stands as it does, in one plain sentence. */
 #include "config.h"
 
+#include "core/challenge.h"
 #include "core/standing.h"
 
 enum { REFS_SHOWN = 6 };                /* references named in one sentence */
@@ -63,8 +64,7 @@ static int add_challenges(struct buf *out, const struct work *w, int leaf)
 	for (int i = 0; i < w->n_challenge; i++) {
 		const struct challenge *c = &w->challenge[i];
 
-		if (c->claim == leaf && c->evidence_id == NULL
-		    && (c->state == CHALLENGE_OPEN || c->state == CHALLENGE_ANSWERED))
+		if (c->claim == leaf && c->evidence_id == NULL && challenge_waits(c))
 			refs_add(&r, c->ref);
 	}
 	refs_end(&r);

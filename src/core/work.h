@@ -196,6 +196,7 @@ bool work_role_in_scope(const struct work *w, int principle);
 /* Outstanding: open or in progress, with at least one claim in scope. */
 bool gap_outstanding(const struct work *w, const struct gap *g);
 bool gap_overdue(const struct work *w, const struct gap *g, date today);   /* outstanding and due before today */
+int gaps_overdue(const struct work *w, date today);     /* how many */
 /* An open or answered challenge on the claim itself (not on one of its links). */
 bool work_claim_challenged(const struct work *w, int leaf);
 /* An outstanding gap on the claim. */

@@ -60,6 +60,15 @@ bool gap_overdue(const struct work *w, const struct gap *g, date today)
 	return g->due != DATE_NONE && g->due < today && gap_outstanding(w, g);
 }
 
+int gaps_overdue(const struct work *w, date today)
+{
+	int n = 0;
+
+	for (int i = 0; i < w->n_gap; i++)
+		n += gap_overdue(w, &w->gap[i], today);
+	return n;
+}
+
 /* ---- supports and challenges ------------------------------------------------------------------- */
 
 int support_order(int claim_a, int evidence_a, int claim_b, int evidence_b)

@@ -9,7 +9,7 @@ static const struct report_format formats[] = {
 	{ "dot", "the tree with its standing, to be drawn by Graphviz", report_dot },
 };
 
-size_t report_format_count(void)
+static size_t report_format_count(void)
 {
 	return sizeof formats / sizeof *formats;
 }

@@ -31,7 +31,6 @@ struct report_format {
 	bool (*write)(const struct report *r, struct buf *out, struct err *err);
 };
 
-size_t report_format_count(void);
 const struct report_format *report_format_at(size_t i);
 /* ERR_INPUT: none of that name; says which there are. NULL then. */
 const struct report_format *report_format_find(const char *name, struct err *err);

@@ -12,7 +12,8 @@
 #include "tui/picker.h"
 #include "tui/review.h"
 
-bool challenge_writable(struct ui *ui)
+/* Whether challenges may be written; false: said why not. */
+static bool challenge_writable(struct ui *ui)
 {
 	return ui->review != NULL || ui_may_write(ui);
 }

@@ -23,7 +23,5 @@ void challenge_page(const struct ui *ui, int challenge, struct page *p);
 void challenge_menu(struct ui *ui, const char *id);
 /* Its text, answer or reason in a form, as the draft of one says; a new one asks for its claim first. */
 void challenge_take_up(struct ui *ui, const struct draft *draft);
-/* Whether challenges may be written; false: said why not. */
-bool challenge_writable(struct ui *ui);
 
 #endif

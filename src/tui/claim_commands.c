@@ -144,7 +144,8 @@ static void take_offer(struct ui *ui, const char *context, char letter)
 		set_status(ui, leaf, field_info(FIELD_STATUS)->values[standing_fitting_status(ui->work, leaf)]);
 }
 
-void offer_status(struct ui *ui, int leaf)
+/* Offers the status that fits what is written, where it is not the one chosen. */
+static void offer_status(struct ui *ui, int leaf)
 {
 	static const struct ask_answer answers[] = { { 'y', "take it" }, { 's', "choose another" }, { 'n', "not now" }, { 0, NULL } };
 	enum status fits = standing_fitting_status(ui->work, leaf);

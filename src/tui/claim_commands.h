@@ -4,8 +4,6 @@
 
 #include "tui/ui.h"
 
-/* Offers the status that fits what is written, where it is not the one chosen. */
-void offer_status(struct ui *ui, int leaf);
 /* Opens a text of the claim's answer, with a kept draft if one is given. `field` is one of the tables below. */
 void edit_answer(struct ui *ui, int leaf, const enum field *field, const struct draft *draft);
 extern const enum field argument_form[], assumptions_form[], note_form[], owner_form[];

@@ -65,6 +65,7 @@ static void node_line(const struct ui *ui, const struct claims *v, int node, str
 	const struct node *n = &t->node[node];
 	const struct counts *c = &ui->standing.counts[node];
 	bool leaf = tree_is_leaf(t, node);
+	struct buf count = {0};
 	enum style s = ui_standing_style(ui, node);
 
 	page_line(p);
@@ -73,8 +74,11 @@ static void node_line(const struct ui *ui, const struct claims *v, int node, str
 	page_addf(p, s, "%s ", standing_glyph(&ui->standing, node, ui->ascii));
 	page_addf(p, s == STYLE_OUT_OF_SCOPE ? s : STYLE_KEY, "%s", n->id);
 	page_addf(p, s == STYLE_OUT_OF_SCOPE ? s : STYLE_TEXT, " %s", n->kind == NODE_THEME ? n->text : n->label);
-	if (!leaf && c->in_scope > 0)
-		page_right(p, STYLE_DIM, "%d/%d", c->leaf[LEAF_MET], c->in_scope);
+	if (!leaf)
+		standing_count_words(&count, c, ui->ascii);
+	if (count.len > 0)
+		page_right(p, STYLE_DIM, "%s", buf_str(&count));
+	buf_release(&count);
 	page_target(p, TARGET_NODE, n->id, 0);
 }
 

@@ -25,22 +25,13 @@ void dash_node(const struct ui *ui, int node, struct page *p)
 	page_target(p, TARGET_NODE, n->id, 0);
 }
 
-static int principles_in_scope(const struct ui *ui)
-{
-	int n = 0;
-
-	for (int i = 0; i < ui->work->tree->n_nodes; i++)
-		n += ui->work->tree->node[i].kind == NODE_PRINCIPLE && ui->standing.counts[i].in_scope > 0;
-	return n;
-}
-
 static bool claimable_head(const struct ui *ui, const struct dashboard *d, struct buf *title, struct buf *more)
 {
 	int n, *principle = standing_all_claimable(&ui->standing, ui->work->tree, &n);
 
 	(void)d;
 	buf_add(title, "Can be claimed today");
-	buf_addf(more, "%d of %d", n, principles_in_scope(ui));
+	buf_addf(more, "%d of %d", n, standing_principles_in_scope(&ui->standing, ui->work->tree));
 	free(principle);
 	return true;
 }

@@ -34,18 +34,9 @@ static int compare_due(const void *a, const void *b)
 	return ((*x)->ref > (*y)->ref) - ((*x)->ref < (*y)->ref);
 }
 
-static int count_overdue(const struct ui *ui)
-{
-	int n = 0;
-
-	for (int i = 0; i < ui->work->n_gap; i++)
-		n += gap_overdue(ui->work, &ui->work->gap[i], ui->today);
-	return n;
-}
-
 static bool gaps_head(const struct ui *ui, const struct dashboard *d, struct buf *title, struct buf *more)
 {
-	int over = count_overdue(ui);
+	int over = gaps_overdue(ui->work, ui->today);
 
 	(void)d;
 	buf_add(title, "Gaps by due date");
@@ -124,18 +115,9 @@ const struct section_info section_drafts = { .head = drafts_head, .write = draft
 
 /* ---- challenges ---------------------------------------------------------------------------------------- */
 
-static int count_challenges(const struct ui *ui, enum challenge_state state)
-{
-	int n = 0;
-
-	for (int i = 0; i < ui->work->n_challenge; i++)
-		n += ui->work->challenge[i].state == state;
-	return n;
-}
-
 static bool challenges_head(const struct ui *ui, const struct dashboard *d, struct buf *title, struct buf *more)
 {
-	int open = count_challenges(ui, CHALLENGE_OPEN), answered = count_challenges(ui, CHALLENGE_ANSWERED);
+	int open = challenge_count(ui->work, CHALLENGE_OPEN), answered = challenge_count(ui->work, CHALLENGE_ANSWERED);
 
 	(void)d;
 	buf_add(title, "Challenges");

@@ -80,7 +80,8 @@ static const enum field *answer_form_of(enum field f)
 	}
 }
 
-void drafts_take_up(struct ui *ui, size_t i)
+/* Opens the form of a draft with its text. */
+static void drafts_take_up(struct ui *ui, size_t i)
 {
 	const struct draft *d = &ui->drafts.item[i];
 	int leaf, node;

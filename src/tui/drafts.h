@@ -8,8 +8,6 @@
 void drafts_find(struct ui *ui);
 /* "Argument for 1.2/2", "Detail of E12". */
 void draft_words(const struct ui *ui, const struct draft *d, struct buf *out);
-/* Opens the form of a draft with its text. */
-void drafts_take_up(struct ui *ui, size_t i);
 /* Where there is one of this entity, offers it: for a form that was just opened. */
 void drafts_offer(struct ui *ui, enum entity e, const char *id);
 /* Forgets those of one entity, files and all (saved or discarded). */

@@ -6,6 +6,7 @@
 
 #include "core/challenge.h"
 #include "core/cost.h"
+#include "core/trial.h"
 #include "tui/ask.h"
 #include "tui/claim_commands.h"
 #include "tui/commands.h"
@@ -68,7 +69,7 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 	if (letter != 'r' || e < 0)
 		return;
 	ref = ui->work->evidence[e].ref;
-	changes_set(&c, ENTITY_EVIDENCE, id, ui->work->evidence[e].revision, FIELD_EVIDENCE_REMOVED, "true");
+	change_remove_evidence(&c, ui->work, e);
 	if (ui_save(ui, "evidence remove", &c))
 		ui_say(ui, STYLE_GOOD, "E%d removed; the history keeps it", ref);
 }

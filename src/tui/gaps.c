@@ -18,14 +18,15 @@ struct gaps_view *gaps_in_hand(const struct ui *ui)
 	return view_of(split_of(ui->view[VIEW_GAPS]));
 }
 
-bool gaps_filtered(const struct gaps_view *v)
+static bool gaps_filtered(const struct gaps_view *v)
 {
 	const struct gap_filter *f = &v->filter;
 
 	return f->state >= 0 || f->owner != NULL || f->nobody || f->node != NODE_NONE || f->period != PERIOD_ANY;
 }
 
-void gaps_show_all(struct ui *ui)
+/* Everything again; the cursor stays on its gap. */
+static void gaps_show_all(struct ui *ui)
 {
 	struct gaps_view *v = gaps_in_hand(ui);
 

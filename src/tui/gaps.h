@@ -15,10 +15,6 @@ struct gaps_view {
 };
 
 struct gaps_view *gaps_in_hand(const struct ui *ui);    /* the only one there is */
-bool gaps_filtered(const struct gaps_view *v);
-/* Everything again; the cursor stays on its gap. */
-void gaps_show_all(struct ui *ui);
-
 /* gap_row.c: one gap in the list, narrow or in columns. */
 enum { GAPS_WIDE = 90 };                /* columns of the list from which it has columns of its own */
 void gap_columns(struct page *p);

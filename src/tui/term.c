@@ -81,11 +81,6 @@ void term_show(struct term *t, const struct canvas *c)
 		send_frame(t);          /* else later: a terminal that lags gets only the latest screen */
 }
 
-void term_theme(struct term *t, const struct theme *theme)
-{
-	screen_theme(t->screen, theme);
-}
-
 void term_repaint(struct term *t)
 {
 	screen_repaint(t->screen);

@@ -45,7 +45,6 @@ int64_t term_now(void);
 
 /* Puts the canvas on the screen; the cursor where the canvas has it. */
 void term_show(struct term *t, const struct canvas *c);
-void term_theme(struct term *t, const struct theme *theme);     /* borrowed until the next */
 void term_repaint(struct term *t);                              /* the next term_show sends everything (Ctrl-L) */
 void term_mouse(struct term *t, bool on);
 void term_copy(struct term *t, const char *text, size_t len);   /* to the local clipboard (OSC 52), only on request */
