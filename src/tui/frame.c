@@ -114,6 +114,8 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 		buf_add(&b, "c challenge  Enter open  Tab other pane  / find");
 		command_hints(ui->start->settings, ops->where, true, &always);
 	} else {
+		if ((ops->where & IN_DASHBOARD) != 0)   /* a screen to look at: that its lines lead somewhere is not plain */
+			buf_add(&b, "Enter open  Tab next section");
 		command_hints(ui->start->settings, ops->where, false, &b);
 		command_hints(ui->start->settings, ops->where, true, &always);
 	}
@@ -126,13 +128,25 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 	buf_release(&always);
 }
 
+/* Over the line above the hints, and over the hints where that is too short for it: they are back at the next key. False:
+ * they have their line. */
+static bool draw_message(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	size_t len = strlen(ui->message), next = len, n = utf8_wrap(ui->message, len, 0, (size_t)r.cols - 2, &next);
+	char *line = xstrndup(ui->message, n);
+	int used = canvas_text_cut(c, r, 0, 1, r.cols - 2, ui->message_style, line);
+
+	canvas_text(c, r, 0, 1 + used, STYLE_TEXT, " ");
+	if (next < len)
+		canvas_text_cut(c, r, 1, 1, r.cols - 2, ui->message_style, ui->message + next);
+	free(line);
+	return next < len;
+}
+
 static void draw_foot(const struct ui *ui, struct canvas *c, struct rect r)
 {
-	if (ui->message != NULL) {
-		canvas_text_cut(c, r, 0, 1, r.cols - 2, ui->message_style, ui->message);
-		canvas_text(c, r, 0, 1 + (int)utf8_width(ui->message), STYLE_TEXT, " ");
-	}
-	draw_hints(ui, c, rect_part(r, 1, 0, 1, r.cols));
+	if (ui->message == NULL || !draw_message(ui, c, r))
+		draw_hints(ui, c, rect_part(r, 1, 0, 1, r.cols));
 }
 
 /* Bottom up from the lowest that is seen. */

@@ -181,12 +181,15 @@ static void take_evidence(struct ui *ui, struct picker *p, const struct picker_r
 	if (ui_save(ui, "evidence link", &c)) {
 		come_to_item(ui, id);
 		choose_links(ui, id, leaf);
+		ui_say(ui, STYLE_GOOD, "E%d supports %s now; u takes it back", ui->work->evidence[work_find_evidence(ui->work, id)].ref,
+		    tree_leaf_name(ui->work->tree, leaf));
 	}
 	free(id);
 }
 
 static const struct picker_ops evidence_picker = {
-	.title = " Evidence ", .fill = fill_evidence, .take = take_evidence, .offers_new = "write a new item: ",
+	.title = " Evidence ", .rows_max = 12,          /* the claim's wording stays in sight */
+	.fill = fill_evidence, .take = take_evidence, .offers_new = "write a new item: ",
 	.hints = "type to find  Enter link it here, or write a new item  Esc leave",
 };
 

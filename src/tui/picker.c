@@ -26,6 +26,7 @@ struct picker {
 	struct seek *seek;              /* of a search: what the rows were found by */
 	bool due;                       /* what was typed since was not searched for yet */
 	struct pane pane;
+	int tallest;                    /* rows the list has had: where one types stays where it is while rows fall away */
 };
 
 static const struct layer_ops picker_layer;
@@ -284,13 +285,16 @@ static void picker_build(struct ui *ui, struct layer *l)
 	}
 	if (g->n == 0) {
 		page_line(g);
-		page_addf(g, STYLE_DIM, " %s", p->ops->before != NULL && p->typed.len == 0 ? p->ops->before : "nothing matches");
+		page_addf(g, STYLE_DIM, " %s", p->typed.len > 0 ? "nothing matches" :
+		    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
 	}
 	p->pane.rows = ui->rows - FRAME_ROWS;
 	if (p->pane.rows < 1)
 		p->pane.rows = 1;
 	if (p->ops->rows_max > 0 && p->pane.rows > p->ops->rows_max)
 		p->pane.rows = p->ops->rows_max;
+	if (g->n > p->tallest)
+		p->tallest = g->n;
 	pane_settle(&p->pane, NULL);
 	if (p->start_id != NULL) {
 		for (int i = 0; i < p->n_shown; i++)
@@ -301,22 +305,35 @@ static void picker_build(struct ui *ui, struct layer *l)
 	}
 }
 
+/* What was typed last is seen where the line is too short for all of it. */
+static const char *end_of(const char *typed, int cols)
+{
+	size_t len = strlen(typed), at = 0;
+
+	while (at < len && (int)utf8_width(typed + at) > cols)
+		at = utf8_next(typed, len, at);
+	return typed + at;
+}
+
 static void picker_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)
 {
 	const struct picker *p = picker_in(l);
-	int rows = p->pane.page.n < p->pane.rows ? p->pane.page.n : p->pane.rows;
+	int rows = p->tallest < p->pane.rows ? p->tallest : p->pane.rows;
 	int cols = body.cols < WIDTH_MAX ? body.cols : WIDTH_MAX;
 	struct rect box = rect_part(body, body.rows - rows - 2 < 0 ? 0 : body.rows - rows - 2, 0, rows + 2, cols), inner;
 	int used;
 
-	(void)ui;
 	canvas_fill(c, box, " ", STYLE_TEXT);
 	canvas_hline(c, box, 0, 0, cols, STYLE_BORDER);
 	canvas_text_cut(c, box, 0, 2, cols - 4, STYLE_TITLE, p->title);
 	inner = rect_part(box, 1, 1, box.rows - 1, cols - 2);
 	used = canvas_text(c, inner, 0, 0, STYLE_KEY, "> ");
-	used += canvas_text(c, inner, 0, used, STYLE_INPUT, buf_str(&p->typed));
+	used += canvas_text(c, inner, 0, used, STYLE_INPUT, end_of(buf_str(&p->typed), inner.cols - used - 1));
 	pane_draw(&p->pane, c, rect_part(inner, 1, 0, rows, inner.cols), true);
+	if (p->pane.top > 0)
+		canvas_text(c, box, 2, cols - 1, STYLE_DIM, ui_glyph(ui, "↑", "^"));
+	if (p->pane.top + rows < p->pane.page.n)
+		canvas_text(c, box, box.rows - 1, cols - 1, STYLE_DIM, ui_glyph(ui, "↓", "v"));
 	canvas_cursor(c, inner.row, inner.col + (used < inner.cols ? used : inner.cols - 1));
 }
 

@@ -198,6 +198,7 @@ static void take_suggestion(struct ui *ui, struct picker *p, const struct picker
 
 static const struct picker_ops suggestions_picker = {
 	.title = " Where evidence on file could also serve ", .keeps_order = true, .fill = fill_suggestions, .take = take_suggestion,
+	.before = "nothing to suggest now",
 	.hints = "Enter link or refuse it  type to find  Esc leave",
 };
 
