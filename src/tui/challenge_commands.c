@@ -159,7 +159,7 @@ static void put_state(struct ui *ui, const struct challenge *c, enum challenge_a
 	challenge_put_state(&ch, c, act);
 	if (ui_save(ui, command, &ch)) {
 		if (act == CHALLENGE_REMOVE)
-			ui_say(ui, STYLE_GOOD, "%s removed; the history keeps it", buf_str(&name));
+			ui_say(ui, STYLE_GOOD, ui->review != NULL ? "%s removed" : "%s removed; u takes it back", buf_str(&name));
 		else
 			say_standing(ui, id, words);
 	}

@@ -70,7 +70,7 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 	ref = ui->work->evidence[e].ref;
 	changes_set(&c, ENTITY_EVIDENCE, id, ui->work->evidence[e].revision, FIELD_EVIDENCE_REMOVED, "true");
 	if (ui_save(ui, "evidence remove", &c))
-		ui_say(ui, STYLE_GOOD, "E%d removed; the history keeps it", ref);
+		ui_say(ui, STYLE_GOOD, "E%d removed; u takes it back", ref);
 }
 
 /* Nothing is settled by taking away what was doubted. */

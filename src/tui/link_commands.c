@@ -242,7 +242,7 @@ static void unlink_done(struct ui *ui, const char *context, char letter)
 	if (letter == 'u' && leaf != NODE_NONE) {
 		set_support(ui, &c, evidence, leaf, false);
 		if (ui_save(ui, "evidence unlink", &c))
-			ui_say(ui, STYLE_GOOD, "Link removed; %s now stands as %s", tree_leaf_name(ui->work->tree, leaf),
+			ui_say(ui, STYLE_GOOD, "Link removed; %s now stands as %s; u takes it back", tree_leaf_name(ui->work->tree, leaf),
 			    standing_words(&ui->standing, leaf));
 	} else if (letter == 'd')
 		remove_evidence(ui, evidence);
