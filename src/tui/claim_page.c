@@ -94,7 +94,7 @@ static void strategy_item(const struct tree *t, const struct strategy *s, bool b
 	if (s->kind != STRATEGY_NOTE && s->node != NODE_NONE && !brief)
 		buf_addf(&b, "%s is ", t->node[s->node].id);
 	strategy_words(&b, s);
-	page_paragraph(p, brief ? STYLE_DIM : STYLE_TEXT, 0, buf_str(&b));
+	page_paragraph(p, brief ? STYLE_DIM : STYLE_TEXT, brief ? EVIDENCE_INDENT : 0, buf_str(&b));
 	if (!brief) {
 		page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, strategy_kind_meaning(s->kind));
 		buf_clear(&b);

@@ -101,6 +101,21 @@ static void cut_hints(struct buf *b, int room)
 	}
 }
 
+/* The way out stands last, and is shown as long as there is room beside it for the first of the others. */
+static void keep_way_out(struct buf *b, int room, struct buf *always)
+{
+	static const char out[] = "  Esc ";
+	char *at = b->len > 0 ? strstr(b->data, out) : NULL;
+
+	if (at == NULL || strstr(at + sizeof out - 1, "  ") != NULL)
+		return;
+	if ((int)(utf8_width(at) + utf8_width_n(b->data, (size_t)(strstr(b->data, "  ") - b->data))) > room)
+		return;
+	buf_add(always, at + 2);
+	b->len = (size_t)(at - b->data);
+	*at = '\0';
+}
+
 /* What can be done here, and after it what always helps. */
 static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 {
@@ -108,9 +123,10 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 	struct buf b = {0}, always = {0};
 	int room = r.cols - 2;
 
-	if (ops->hints != NULL)
+	if (ops->hints != NULL) {
 		ops->hints(ui, ui->top, &b);
-	else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
+		keep_way_out(&b, room, &always);
+	} else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
 		buf_add(&b, "c challenge  Enter open  Tab other pane  / find");
 		command_hints(ui->start->settings, ops->where, true, &always);
 	} else {

@@ -26,7 +26,6 @@ struct picker {
 	struct seek *seek;              /* of a search: what the rows were found by */
 	bool due;                       /* what was typed since was not searched for yet */
 	struct pane pane;
-	int tallest;                    /* rows the list has had: where one types stays where it is while rows fall away */
 };
 
 static const struct layer_ops picker_layer;
@@ -293,8 +292,6 @@ static void picker_build(struct ui *ui, struct layer *l)
 		p->pane.rows = 1;
 	if (p->ops->rows_max > 0 && p->pane.rows > p->ops->rows_max)
 		p->pane.rows = p->ops->rows_max;
-	if (g->n > p->tallest)
-		p->tallest = g->n;
 	pane_settle(&p->pane, NULL);
 	if (p->start_id != NULL) {
 		for (int i = 0; i < p->n_shown; i++)
@@ -318,7 +315,7 @@ static const char *end_of(const char *typed, int cols)
 static void picker_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)
 {
 	const struct picker *p = picker_in(l);
-	int rows = p->tallest < p->pane.rows ? p->tallest : p->pane.rows;
+	int rows = p->pane.page.n < p->pane.rows ? p->pane.page.n : p->pane.rows;
 	int cols = body.cols < WIDTH_MAX ? body.cols : WIDTH_MAX;
 	struct rect box = rect_part(body, body.rows - rows - 2 < 0 ? 0 : body.rows - rows - 2, 0, rows + 2, cols), inner;
 	int used;
