@@ -16,6 +16,14 @@ complains 'there are: start'
 run 0 diff
 says 'no difference'
 
+# That nothing shows a claim is known now; nothing is gained by it.
+run 0 set 1.1/2 --status not-evidenced
+run 0 diff --json
+json '[c["kind"] for c in d["changes"] if c["claim"] and c["claim"]["asked_as"] == "1.1/2"][0] == "stands_otherwise"'
+run 0 history
+says 'name of baseline start: start'
+run 0 set 1.1/2 --status to-assess
+
 # Ten changes: each in words, none missing, none invented.
 run 0 set 1.1/1 --status not-evidenced
 run 0 set 1.1/4 --argument 'Other words for it.'

@@ -383,6 +383,8 @@ static enum diff_kind standing_kind(int was, int is)
 {
 	if (was == LEAF_MET)
 		return DIFF_LOST;
+	if (was == LEAF_OPEN && is == LEAF_NOT_EVIDENCED)
+		return DIFF_STANDS_OTHERWISE;           /* it is known now, and nothing is gained */
 	if (was == LEAF_OUT_OF_SCOPE || is == LEAF_OUT_OF_SCOPE || rank_of(was) == rank_of(is))
 		return DIFF_STANDS_OTHERWISE;
 	return rank_of(is) > rank_of(was) ? DIFF_GAINED : DIFF_LOST;

@@ -45,14 +45,14 @@ static void add_link(struct store *st, enum entity owner, const char *id, const 
 	free(from);
 }
 
-static void add_about(struct store *st, const char *what, enum field f, const char *id, struct buf *out)
+static void add_about(struct store *st, const char *what, const char *of, enum field f, const char *id, struct buf *out)
 {
 	struct err ignored;
 	char *value = NULL;
 
 	buf_add(out, what);
 	if (row_value(st, f, id, &value, &ignored) && value)
-		buf_addf(out, " of %s", value);
+		buf_addf(out, "%s%s", of, value);
 	free(value);
 }
 
@@ -80,13 +80,13 @@ static void add_name(struct store *st, enum entity e, const char *id, struct buf
 		add_link(st, ENTITY_GAP, id, "on", out);
 		break;
 	case ENTITY_APPROVAL:
-		add_about(st, "approval", FIELD_APPROVAL_PRINCIPLE, id, out);
+		add_about(st, "approval", " of ", FIELD_APPROVAL_PRINCIPLE, id, out);
 		break;
 	case ENTITY_WAIVER:
-		add_about(st, "waiver", FIELD_WAIVER_RULE, id, out);
+		add_about(st, "waiver", " of ", FIELD_WAIVER_RULE, id, out);
 		break;
 	case ENTITY_BASELINE:
-		add_about(st, "baseline", FIELD_BASELINE_NAME, id, out);
+		add_about(st, "baseline", " ", FIELD_BASELINE_NAME, id, out);
 		break;
 	default:
 		add_ref(st, e, id, out);

@@ -160,7 +160,7 @@ static void put_state(struct ui *ui, const struct challenge *c, enum challenge_a
 	challenge_put_state(&ch, c, act);
 	if (ui_save(ui, command, &ch)) {
 		if (act == CHALLENGE_REMOVE)
-			ui_say(ui, STYLE_GOOD, "%s removed; the history keeps it", buf_str(&name));
+			ui_say(ui, STYLE_GOOD, ui->review != NULL ? "%s removed" : "%s removed; u takes it back", buf_str(&name));
 		else
 			say_standing(ui, id, words);
 	}
@@ -255,7 +255,8 @@ static void fill_acts(struct ui *ui, struct picker *p)
 
 	for (size_t k = 0; i >= 0 && k < sizeof rows / sizeof *rows; k++)
 		if (challenge_may(ui->work, &ui->work->challenge[i], rows[k].act, ui->start->who, &err))
-			picker_add(p, &(struct picker_row){ .text = rows[k].text, .right = rows[k].right, .number = (int)rows[k].act });
+			picker_add(p, &(struct picker_row){ .text = rows[k].text, .right = rows[k].right, .id = rows[k].text,
+				.number = (int)rows[k].act });
 	if (i >= 0 && ui->work->challenge[i].claim != NODE_NONE)
 		picker_add(p, &(struct picker_row){ .text = "go to the claim", .number = GO_TO_CLAIM,
 			.right = tree_leaf_name(ui->work->tree, ui->work->challenge[i].claim) });
@@ -286,7 +287,8 @@ void challenge_menu(struct ui *ui, const char *id)
 	buf_addc(&title, ' ');
 	challenge_title(&ui->work->challenge[i], &title);
 	buf_addf(&title, ", %s ", field_info(FIELD_CHALLENGE_STATE)->values[ui->work->challenge[i].state]);
-	picker_open(ui, &act_picker, id, buf_str(&title), NULL);
+	/* an answer waits for a word on it by who asked, and is not to be overwritten by a hasty Enter */
+	picker_open(ui, &act_picker, id, buf_str(&title), ui->work->challenge[i].state == CHALLENGE_ANSWERED ? "settle" : NULL);
 	buf_release(&title);
 }
 

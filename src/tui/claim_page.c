@@ -95,7 +95,7 @@ static void strategy_item(const struct tree *t, const struct strategy *s, bool b
 	if (s->kind != STRATEGY_NOTE && s->node != NODE_NONE && !brief)
 		buf_addf(&b, "%s is ", t->node[s->node].id);
 	strategy_words(&b, s);
-	page_paragraph(p, brief ? STYLE_DIM : STYLE_TEXT, 0, buf_str(&b));
+	page_paragraph(p, brief ? STYLE_DIM : STYLE_TEXT, brief ? EVIDENCE_INDENT : 0, buf_str(&b));
 	if (!brief) {
 		page_paragraph(p, STYLE_DIM, EVIDENCE_INDENT, strategy_kind_meaning(s->kind));
 		buf_clear(&b);
@@ -203,6 +203,12 @@ static void evidence_item(const struct ui *ui, int s, int leaf, struct page *p)
 	also_supports(ui, e, leaf, p);
 }
 
+/* "none yet", and the key that changes that where anything may be changed. */
+static const char *none_yet(const struct ui *ui, const char *with_key)
+{
+	return ui->readonly || ui->review != NULL ? "none yet" : with_key;
+}
+
 static void evidence_list(const struct ui *ui, int leaf, struct page *p)
 {
 	page_heading(p, "Evidence (%d)", ui->work->n_supports[leaf]);
@@ -211,7 +217,7 @@ static void evidence_list(const struct ui *ui, int leaf, struct page *p)
 	if (ui->work->n_supports[leaf] == 0) {
 		page_line(p);
 		page_indent(p, EVIDENCE_INDENT);
-		page_add(p, STYLE_DIM, "none yet: e finds or writes it");
+		page_add(p, STYLE_DIM, none_yet(ui, "none yet: e finds or writes it"));
 	}
 }
 
@@ -340,7 +346,7 @@ static void leaf_part(struct ui *ui, int leaf, struct page *p)
 	evidence_list(ui, leaf, p);
 	if (ui->work->n_supports[leaf] == 0)
 		suggestions_of_claim(ui, leaf, p);
-	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", "none yet: a writes it", p);
+	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", none_yet(ui, "none yet: a writes it"), p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
 	challenges_of_claim(ui, leaf, p);

@@ -71,7 +71,7 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 	ref = ui->work->evidence[e].ref;
 	change_remove_evidence(&c, ui->work, e);
 	if (ui_save(ui, "evidence remove", &c))
-		ui_say(ui, STYLE_GOOD, "E%d removed; the history keeps it", ref);
+		ui_say(ui, STYLE_GOOD, "E%d removed; u takes it back", ref);
 }
 
 /* Nothing is settled by taking away what was doubted. */

@@ -190,9 +190,11 @@ void form_save(struct ui *ui, struct form *form, bool close)
 	else {
 		form->retry_until = 0;
 		note_saved(ui, form);
-		if (close)
+		if (close) {
+			if (any)
+				ui_say(ui, STYLE_GOOD, ui->review != NULL ? "Saved" : "Saved; u takes it back");
 			form_close(ui, form, any);
-		else
+		} else
 			ui_say(ui, STYLE_GOOD, any ? "Saved" : "Nothing to save: all stands as stored");
 	}
 	changes_release(&c);

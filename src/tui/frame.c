@@ -125,6 +125,21 @@ static void cut_hints(struct buf *b, int room)
 	}
 }
 
+/* The way out stands last, and is shown as long as there is room beside it for the first of the others. */
+static void keep_way_out(struct buf *b, int room, struct buf *always)
+{
+	static const char out[] = "  Esc ";
+	char *at = b->len > 0 ? strstr(b->data, out) : NULL;
+
+	if (at == NULL || strstr(at + sizeof out - 1, "  ") != NULL)
+		return;
+	if ((int)(utf8_width(at) + utf8_width_n(b->data, (size_t)(strstr(b->data, "  ") - b->data))) > room)
+		return;
+	buf_add(always, at + 2);
+	b->len = (size_t)(at - b->data);
+	*at = '\0';
+}
+
 /* What can be done here, and after it what always helps. */
 static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 {
@@ -134,12 +149,15 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 
 	if (ui->then != NULL && (ops->where & IN_VIEWS) != 0)
 		buf_add(&b, "q now");
-	if (ops->hints != NULL)
+	if (ops->hints != NULL) {
 		ops->hints(ui, ui->top, &b);
-	else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
+		keep_way_out(&b, room, &always);
+	} else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
 		buf_add(&b, "c challenge  Enter open  Tab other pane  / find");
 		command_hints(ui->start->settings, ops->where, true, &always);
 	} else {
+		if ((ops->where & IN_DASHBOARD) != 0)   /* a screen to look at: that its lines lead somewhere is not plain */
+			buf_add(&b, "Enter open  Tab next section");
 		command_hints(ui->start->settings, ops->where, false, &b);
 		command_hints(ui->start->settings, ops->where, true, &always);
 	}
@@ -152,13 +170,25 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 	buf_release(&always);
 }
 
+/* Over the line above the hints, and over the hints where that is too short for it: they are back at the next key. False:
+ * they have their line. */
+static bool draw_message(const struct ui *ui, struct canvas *c, struct rect r)
+{
+	size_t len = strlen(ui->message), next = len, n = utf8_wrap(ui->message, len, 0, (size_t)r.cols - 2, &next);
+	char *line = xstrndup(ui->message, n);
+	int used = canvas_text_cut(c, r, 0, 1, r.cols - 2, ui->message_style, line);
+
+	canvas_text(c, r, 0, 1 + used, STYLE_TEXT, " ");
+	if (next < len)
+		canvas_text_cut(c, r, 1, 1, r.cols - 2, ui->message_style, ui->message + next);
+	free(line);
+	return next < len;
+}
+
 static void draw_foot(const struct ui *ui, struct canvas *c, struct rect r)
 {
-	if (ui->message != NULL) {
-		canvas_text_cut(c, r, 0, 1, r.cols - 2, ui->message_style, ui->message);
-		canvas_text(c, r, 0, 1 + (int)utf8_width(ui->message), STYLE_TEXT, " ");
-	}
-	draw_hints(ui, c, rect_part(r, 1, 0, 1, r.cols));
+	if (ui->message == NULL || !draw_message(ui, c, r))
+		draw_hints(ui, c, rect_part(r, 1, 0, 1, r.cols));
 }
 
 /* Bottom up from the lowest that is seen. */

@@ -237,7 +237,7 @@ static void remove_done(struct ui *ui, const char *id, char letter)
 	ref = ui->work->gap[g].ref;
 	changes_set(&c, ENTITY_GAP, id, ui->work->gap[g].revision, FIELD_GAP_REMOVED, "true");
 	if (ui_save(ui, "gap remove", &c))
-		ui_say(ui, STYLE_GOOD, "G%d removed; the history keeps it", ref);
+		ui_say(ui, STYLE_GOOD, "G%d removed; u takes it back", ref);
 }
 
 /* Claims of which nothing would say any more what is missing, although something is. */

@@ -10,7 +10,10 @@
 #include "tui/edit_keys.h"
 #include "tui/picker.h"
 
-enum { KEY_COLUMNS = 16 };
+enum {
+	KEY_COLUMNS = 16, KEY_COLUMNS_NARROW = 9, NAME_COLUMNS = 20,
+	COLS_WIDE = 64,         /* below, what a command does and its name do not stand on one line */
+};
 
 /* Several pickers are really one: rows are commands, Enter runs the one in hand. */
 static void add_command(struct ui *ui, struct picker *p, size_t i, unsigned where)
@@ -22,10 +25,10 @@ static void add_command(struct ui *ui, struct picker *p, size_t i, unsigned wher
 	if ((c->where & where) == 0)
 		return;
 	command_keys(ui->start->settings, c, &keys);
-	utf8_pad(&name, buf_str(&keys), KEY_COLUMNS, ui->ascii);
+	utf8_pad(&name, buf_str(&keys), ui->cols < COLS_WIDE ? KEY_COLUMNS_NARROW : KEY_COLUMNS, ui->ascii);
 	r.lead = buf_str(&name);
 	r.lead_style = STYLE_KEY;
-	r.right = c->name;
+	r.right = ui->cols < COLS_WIDE ? NULL : c->name;
 	picker_add(p, &r);
 	buf_release(&keys);
 	buf_release(&name);
@@ -47,7 +50,7 @@ static void add_edit_key(struct ui *ui, struct picker *p, size_t i)
 	struct picker_row r = { .number = -1, .text = editor_command_help(e->command), .find = editor_command_name(e->command) };
 
 	key_list_show(e->keys, &keys);
-	utf8_pad(&padded, buf_str(&keys), KEY_COLUMNS, ui->ascii);
+	utf8_pad(&padded, buf_str(&keys), ui->cols < COLS_WIDE ? KEY_COLUMNS_NARROW : KEY_COLUMNS, ui->ascii);
 	r.lead = buf_str(&padded);
 	r.lead_style = STYLE_KEY;
 	picker_add(p, &r);
@@ -82,13 +85,21 @@ static void fill_palette(struct ui *ui, struct picker *p)
 	for (size_t i = 0; i < command_count(); i++) {
 		const struct command *c = command_at(i);
 		struct picker_row r = { .number = (int)i, .text = c->name, .find = c->help };
-		struct buf keys = {0};
+		struct buf keys = {0}, name = {0};
 
 		if ((c->where & ui_view_layer(ui)->ops->where) == 0)
 			continue;
 		command_keys(ui->start->settings, c, &keys);
 		r.right = buf_str(&keys);
+		if (ui->cols >= COLS_WIDE) {
+			utf8_pad(&name, c->name, NAME_COLUMNS, ui->ascii);
+			r.lead = buf_str(&name);
+			r.lead_style = STYLE_TEXT;
+			r.text = c->help;
+			r.find = c->name;
+		}
 		picker_add(p, &r);
+		buf_release(&name);
 		buf_release(&keys);
 	}
 }

@@ -181,12 +181,15 @@ static void take_evidence(struct ui *ui, struct picker *p, const struct picker_r
 	if (ui_save(ui, "evidence link", &c)) {
 		come_to_item(ui, id);
 		choose_links(ui, id, leaf);
+		ui_say(ui, STYLE_GOOD, "E%d supports %s now; u takes it back", ui->work->evidence[work_find_evidence(ui->work, id)].ref,
+		    tree_leaf_name(ui->work->tree, leaf));
 	}
 	free(id);
 }
 
 static const struct picker_ops evidence_picker = {
-	.title = " Evidence ", .fill = fill_evidence, .take = take_evidence, .offers_new = "write a new item: ",
+	.title = " Evidence ", .rows_max = 12,          /* the claim's wording stays in sight */
+	.fill = fill_evidence, .take = take_evidence, .offers_new = "write a new item: ",
 	.hints = "type to find  Enter link it here, or write a new item  Esc leave",
 };
 
@@ -239,7 +242,7 @@ static void unlink_done(struct ui *ui, const char *context, char letter)
 	if (letter == 'u' && leaf != NODE_NONE) {
 		set_support(ui, &c, evidence, leaf, false);
 		if (ui_save(ui, "evidence unlink", &c))
-			ui_say(ui, STYLE_GOOD, "Link removed; %s now stands as %s", tree_leaf_name(ui->work->tree, leaf),
+			ui_say(ui, STYLE_GOOD, "Link removed; %s now stands as %s; u takes it back", tree_leaf_name(ui->work->tree, leaf),
 			    standing_words(&ui->standing, leaf));
 	} else if (letter == 'd')
 		remove_evidence(ui, evidence);

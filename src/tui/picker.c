@@ -284,7 +284,8 @@ static void picker_build(struct ui *ui, struct layer *l)
 	}
 	if (g->n == 0) {
 		page_line(g);
-		page_addf(g, STYLE_DIM, " %s", p->ops->before != NULL && p->typed.len == 0 ? p->ops->before : "nothing matches");
+		page_addf(g, STYLE_DIM, " %s", p->typed.len > 0 ? "nothing matches" :
+		    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
 	}
 	p->pane.rows = ui->rows - FRAME_ROWS;
 	if (p->pane.rows < 1)
@@ -301,6 +302,16 @@ static void picker_build(struct ui *ui, struct layer *l)
 	}
 }
 
+/* What was typed last is seen where the line is too short for all of it. */
+static const char *end_of(const char *typed, int cols)
+{
+	size_t len = strlen(typed), at = 0;
+
+	while (at < len && (int)utf8_width(typed + at) > cols)
+		at = utf8_next(typed, len, at);
+	return typed + at;
+}
+
 static void picker_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)
 {
 	const struct picker *p = picker_in(l);
@@ -309,14 +320,17 @@ static void picker_draw(const struct ui *ui, const struct layer *l, struct canva
 	struct rect box = rect_part(body, body.rows - rows - 2 < 0 ? 0 : body.rows - rows - 2, 0, rows + 2, cols), inner;
 	int used;
 
-	(void)ui;
 	canvas_fill(c, box, " ", STYLE_TEXT);
 	canvas_hline(c, box, 0, 0, cols, STYLE_BORDER);
 	canvas_text_cut(c, box, 0, 2, cols - 4, STYLE_TITLE, p->title);
 	inner = rect_part(box, 1, 1, box.rows - 1, cols - 2);
 	used = canvas_text(c, inner, 0, 0, STYLE_KEY, "> ");
-	used += canvas_text(c, inner, 0, used, STYLE_INPUT, buf_str(&p->typed));
+	used += canvas_text(c, inner, 0, used, STYLE_INPUT, end_of(buf_str(&p->typed), inner.cols - used - 1));
 	pane_draw(&p->pane, c, rect_part(inner, 1, 0, rows, inner.cols), true);
+	if (p->pane.top > 0)
+		canvas_text(c, box, 2, cols - 1, STYLE_DIM, ui_glyph(ui, "↑", "^"));
+	if (p->pane.top + rows < p->pane.page.n)
+		canvas_text(c, box, box.rows - 1, cols - 1, STYLE_DIM, ui_glyph(ui, "↓", "v"));
 	canvas_cursor(c, inner.row, inner.col + (used < inner.cols ? used : inner.cols - 1));
 }
 

@@ -33,7 +33,7 @@ struct picker_ops {
 	/* Instead of fill: the owner finds. Adds the rows for what stands in the line, in the order they are shown;
 	 * the words found are marked in them. Called when the hand rests: keys that came together are one search. */
 	void (*search)(struct ui *ui, struct picker *p, const struct seek *seek, const char *typed);
-	const char *before;             /* of a search: what stands there before anything is typed */
+	const char *before;             /* what stands there while there are no rows and nothing is typed; may be NULL */
 	/* Enter on a row: row NULL means that nothing matched and `typed` is what stands in the line (a new
 	 * item, where `offers_new` says so). The picker is already popped. */
 	void (*take)(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed);

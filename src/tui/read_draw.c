@@ -3,14 +3,14 @@
 
 #include "tui/read.h"
 
-/* "2.1, 38% read (7 of 18 sections)" */
+/* "at 2.1, 38% read (7 of 18 sections)" */
 static void place_words(const struct ui *ui, const struct read_view *v, struct buf *out)
 {
 	int read, all, section = read_section(ui, v);
 
 	reading_count(ui->work, &read, &all);
 	if (section != NODE_NONE)
-		buf_addf(out, "%s, ", ui->work->tree->node[section].id);
+		buf_addf(out, "at %s, ", ui->work->tree->node[section].id);
 	buf_addf(out, "%d%% read", all > 0 ? read * 100 / all : 100);
 	if (ui->cols >= READ_TEXT_COLS)
 		buf_addf(out, " (%d of %d sections)", read, all);

@@ -12,7 +12,7 @@
 #include "tui/picker.h"
 #include "tui/suggestions.h"
 
-enum { SHOWN = 3, INDENT = 2, LISTED = 200 };
+enum { SHOWN = 3, INDENT = 2, LISTED = 200, NARROW = 60 };
 
 /* ---- sections of the panes ------------------------------------------------------------------------- */
 
@@ -37,7 +37,7 @@ static void add_line(const struct ui *ui, const struct suggestion *s, bool of_it
 	}
 	page_target(p, TARGET_CHOICE, id, TARGET_SUGGESTION);
 	suggestion_because(&because, s, ui->work);
-	page_paragraph(p, STYLE_DIM, INDENT * 3, buf_str(&because));
+	page_excerpt(p, STYLE_DIM, INDENT * 3, buf_str(&because), p->width < NARROW ? 1 : 2);      /* the list of all has it whole */
 	buf_release(&because);
 	free(id);
 }
@@ -198,6 +198,7 @@ static void take_suggestion(struct ui *ui, struct picker *p, const struct picker
 
 static const struct picker_ops suggestions_picker = {
 	.title = " Where evidence on file could also serve ", .keeps_order = true, .fill = fill_suggestions, .take = take_suggestion,
+	.before = "nothing to suggest now",
 	.hints = "Enter link or refuse it  type to find  Esc leave",
 };
 

@@ -58,7 +58,7 @@ static void waived(struct ui *ui, const char *id, const char *context, bool save
 	(void)context;
 	if (saved) {
 		waiver_words(ui, id, &b);
-		ui_say(ui, STYLE_GOOD, "Waived: %s", buf_str(&b));
+		ui_say(ui, STYLE_GOOD, "Waived: %s; u takes it back", buf_str(&b));
 	}
 	buf_release(&b);
 }
