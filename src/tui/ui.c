@@ -9,6 +9,7 @@
 #include "core/challenge.h"
 #include "tui/review.h"
 #include "tui/remarks.h"
+#include "tui/suggestions.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -93,6 +94,7 @@ void ui_close(struct ui *ui)
 	people_release(&ui->people);
 	presence_close(ui->presence);
 	remarks_free(ui);
+	suggestions_forget(ui);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */
@@ -298,6 +300,7 @@ void ui_say_err(struct ui *ui, const struct err *err)
 
 static void follow_changes(struct ui *ui)
 {
+	suggestions_forget(ui);
 	standing_release(&ui->standing);
 	standing_compute(&ui->standing, ui->work);
 	ui_stale(ui);
