@@ -236,6 +236,35 @@ static void check_links(void)
 	}
 }
 
+/* A row at once is the same as its fields one by one, and as closely looked at. */
+Test(work, a_whole_row)
+{
+	const char *value[FIELD_COUNT] = {0};
+	int first = (int)entity_first(ENTITY_EVIDENCE);
+	char id[ID_TEXT];
+	struct err err = {0};
+
+	id_of('E', 1, id);
+	value[FIELD_EVIDENCE_REF - first] = "7";
+	value[FIELD_EVIDENCE_TITLE - first] = "Lock file";
+	cr_assert(work_put_row(w, ENTITY_EVIDENCE, id, value, 3, &err), "%s", err.text);
+	settle(w);
+	cr_assert(eq(int, w->n_evidence, 1));
+	cr_expect(eq(int, w->evidence[0].ref, 7));
+	expect_text(w->evidence[0].title, "Lock file");
+	cr_expect(w->evidence[0].kind == -1 && w->evidence[0].collected == DATE_NONE && w->evidence[0].revision == 3);
+	value[FIELD_COLLECTED - first] = "yesterday";
+	cr_expect(false == work_put_row(w, ENTITY_EVIDENCE, id_of('E', 2, id), value, 1, &err));
+	cr_expect(eq(int, err.code, ERR_WORKSPACE));
+	value[FIELD_COLLECTED - first] = NULL;
+	cr_expect(false == work_put_row(w, ENTITY_EVIDENCE, "no id", value, 1, &err));
+	memset(value, 0, sizeof value);
+	cr_expect(false == work_put_row(w, ENTITY_SUPPORT, id, value, 1, &err), "a link without a claim");
+	value[0] = "evidenced";
+	cr_assert(work_put_row(w, ENTITY_ANSWER, "1.1.1", value, 4, &err), "%s", err.text);
+	cr_expect(w->answer[node("1.1.1")].status == STATUS_EVIDENCED && w->answer[node("1.1.1")].revision == 4);
+}
+
 Test(work, links)
 {
 	put_link(w, ENTITY_SUPPORT, 2, "1.1.1", true);          /* before its evidence is there */

@@ -22,6 +22,16 @@ static int count_drafts(const struct context *c, const struct workspace *ws)
 	return n;
 }
 
+/* Every text is read: with one lock for all of them. */
+static bool all_in_one_moment(struct lint *out, const struct workspace *ws, const struct lint_in *in, struct err *err)
+{
+	if (!store_snapshot_begin(ws->store, err))
+		return false;
+	bool ok = lint_all(out, in, err);
+	store_snapshot_end(ws->store);
+	return ok;
+}
+
 bool lint_workspace(struct lint *out, struct context *c, const struct workspace *ws, const char *words, struct err *err)
 {
 	struct lint_words w = {0};
@@ -29,7 +39,7 @@ bool lint_workspace(struct lint *out, struct context *c, const struct workspace 
 		.drafts = count_drafts(c, ws) };
 	bool ok = words != NULL ? wordlist_load_with(&w, words, &c->complaints, err) : wordlist_load(&w, &c->complaints, err);
 
-	ok = ok && lint_all(out, &in, err);
+	ok = ok && all_in_one_moment(out, ws, &in, err);
 	lint_words_release(&w);
 	return ok;
 }

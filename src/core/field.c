@@ -330,6 +330,16 @@ static bool check_line_end(enum field_type type, size_t line, size_t characters,
 	return check_line_length(characters, line, err);
 }
 
+/* Bytes of printable ASCII, which every field has room for and most texts are. */
+static size_t plain_run(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= 0x20 && s[n] < 0x7f)
+		n++;
+	return n;
+}
+
 static bool check_text(enum field_type type, const char *s, struct err *err)
 {
 	size_t len = strlen(s), line = 1, column = 1;
@@ -339,7 +349,12 @@ static bool check_text(enum field_type type, const char *s, struct err *err)
 	for (size_t at = 0, n; at < len; at += n) {
 		uint32_t cp = 0;
 		const char *fault = NULL;
+		size_t plain = plain_run(s + at);
 
+		at += plain;
+		column += plain;
+		if (at == len)
+			break;
 		n = utf8_decode(s + at, len - at, &cp);
 		fault = n == 0 ? "not valid UTF-8" : fault_of(cp, type);
 		if (fault != NULL)

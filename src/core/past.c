@@ -1,21 +1,16 @@
-/* Facts into a work: the way every row goes, field by field. */
+/* Facts into a work: the way every row goes. */
 #include "config.h"
 
 #include "core/past.h"
 
 static bool put_item(struct work *w, const struct facts_item *it, struct err *err)
 {
+	const char *value[FIELD_COUNT];
 	int first = (int)entity_first(it->entity);
 
-	for (int f = first; f < (int)entity_end(it->entity); f++) {
-		const char *value = facts_value(it, (enum field)f);
-
-		/* the first even where it is absent: an entity without content is there too */
-		if ((value != NULL || f == first) && !work_put(w, it->entity, it->id, (enum field)f, value, err))
-			return false;
-	}
-	work_put_revision(w, it->entity, it->id, it->revision);
-	return true;
+	for (int f = first; f < (int)entity_end(it->entity); f++)
+		value[f - first] = facts_value(it, (enum field)f);
+	return work_put_row(w, it->entity, it->id, value, it->revision, err);
 }
 
 static bool read_fact(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)

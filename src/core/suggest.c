@@ -19,11 +19,14 @@ static const double least_score = 5.0, least_share = 0.28;      /* of the best o
 static const double least_of_one_word = 8.0;
 static const double about_equal = 0.8;          /* of the score before: need decides between them */
 
-struct posting { int doc; double tf; };
+/* part: how often the term is in the claim, and once the index is built what that adds to a score, for an item that
+ * has the term with the weight 1. */
+struct posting { int doc; double part; };
 
 struct term_row {
 	struct posting *posting;
 	size_t n, cap;
+	double most;                    /* of the parts */
 };
 
 struct suggest {
@@ -103,7 +106,7 @@ static bool add_term(void *ctx, const char *stem, const char *word, size_t len, 
 		MEM_GROW(r->posting, r->n, r->cap);
 		r->posting[r->n++] = (struct posting){ a->doc, 0 };
 	}
-	r->posting[r->n - 1].tf += a->weight;
+	r->posting[r->n - 1].part += a->weight;
 	if (!pair)
 		a->s->length[a->doc] += a->weight;
 	return true;
@@ -168,10 +171,41 @@ static void bring_together(struct term_row *r)
 	qsort(r->posting, r->n, sizeof *r->posting, compare_posting);
 	for (size_t i = 0; i < r->n; i++)
 		if (n > 0 && r->posting[n - 1].doc == r->posting[i].doc)
-			r->posting[n - 1].tf += r->posting[i].tf;
+			r->posting[n - 1].part += r->posting[i].part;
 		else
 			r->posting[n++] = r->posting[i];
 	r->n = n;
+}
+
+/* ---- what a term counts ------------------------------------------------------------------------------ */
+
+/* The natural logarithm of 1 and more, the same on every machine. */
+static double logarithm(double x)
+{
+	const double ln2 = 0.69314718055994531;
+	double sum = 0, y, power;
+
+	for (; x >= 2; x /= 2)
+		sum += ln2;
+	y = (x - 1) / (x + 1);
+	power = y;
+	for (int i = 1; i < 24; i += 2, power *= y * y)
+		sum += 2 * power / i;
+	return sum;
+}
+
+/* All of BM25 but the item's own weight, once for every item that is ranked. */
+static void weigh(const struct suggest *s, struct term_row *r)
+{
+	double idf = logarithm(1 + ((double)s->n_docs - (double)r->n + 0.5) / ((double)r->n + 0.5));
+
+	for (size_t i = 0; i < r->n; i++) {
+		double tf = r->posting[i].part, length = s->length[r->posting[i].doc] / s->average;
+
+		r->posting[i].part = idf * tf * (k1 + 1) / (tf + k1 * (1 - b_length + b_length * length));
+		if (r->posting[i].part > r->most)
+			r->most = r->posting[i].part;
+	}
 }
 
 static bool wanted(const struct work *w, int node)
@@ -214,6 +248,8 @@ struct suggest *suggest_new(const struct work *w)
 	for (int d = 0; d < s->n_docs; d++)
 		total += s->length[d];
 	s->average = s->n_docs > 0 && total > 0 ? total / s->n_docs : 1;
+	for (size_t i = 0; i < s->n_rows; i++)
+		weigh(s, &s->row[i]);
 	return s;
 }
 
@@ -306,36 +342,13 @@ bool item_terms_take(struct item_terms *q, const struct suggest *s, const struct
 
 /* ---- the rank -------------------------------------------------------------------------------------- */
 
-/* The natural logarithm of 1 and more, the same on every machine. */
-static double logarithm(double x)
-{
-	const double ln2 = 0.69314718055994531;
-	double sum = 0, y, power;
-
-	for (; x >= 2; x /= 2)
-		sum += ln2;
-	y = (x - 1) / (x + 1);
-	power = y;
-	for (int i = 1; i < 24; i += 2, power *= y * y)
-		sum += 2 * power / i;
-	return sum;
-}
-
-static double part_of(const struct suggest *s, const struct item_term *t, const struct posting *p)
-{
-	const struct term_row *r = &s->row[t->row];
-	double idf = logarithm(1 + ((double)s->n_docs - (double)r->n + 0.5) / ((double)r->n + 0.5));
-
-	return t->weight * idf * p->tf * (k1 + 1) / (p->tf + k1 * (1 - b_length + b_length * s->length[p->doc] / s->average));
-}
-
 double suggest_part(const struct suggest *s, const struct item_term *t, int leaf)
 {
 	const struct term_row *r = &s->row[t->row];
 	struct posting key = { s->doc_of[leaf], 0 };
 	const struct posting *p = bsearch(&key, r->posting, r->n, sizeof *r->posting, compare_posting);
 
-	return p != NULL ? part_of(s, t, p) : 0;
+	return p != NULL ? t->weight * p->part : 0;
 }
 
 static bool may_serve(const struct work *w, int evidence, int leaf)
@@ -415,11 +428,17 @@ static bool keep_best(const struct suggest *s, const struct reader *r, size_t li
 }
 
 /* What is needed to score items one after the other. */
-struct scoring { const struct suggest *s; const struct reader *r; struct item_terms q; double *score; };
+struct scoring {
+	const struct suggest *s;
+	const struct reader *r;
+	struct item_terms q;
+	double *score;                  /* by doc */
+	double least;                   /* what scores less is not proposed */
+};
 
 static void scoring_init(struct scoring *c, const struct suggest *s, const struct reader *r)
 {
-	*c = (struct scoring){ .s = s, .r = r, .score = xcalloc((size_t)s->n_docs + 1, sizeof *c->score) };
+	*c = (struct scoring){ .s = s, .r = r, .score = xcalloc((size_t)s->n_docs + 1, sizeof *c->score), .least = least_score };
 	item_terms_init(&c->q, s);
 }
 
@@ -427,6 +446,22 @@ static void scoring_release(struct scoring *c)
 {
 	item_terms_release(&c->q);
 	free(c->score);
+}
+
+/* No claim can score more: it would have every term of the item, and each at its best. */
+static double most_of(const struct scoring *c)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < c->q.n; i++)
+		most += c->q.term[i].weight * c->s->row[c->q.term[i].row].most;
+	return most;
+}
+
+static void add_parts(struct scoring *c, const struct term_row *r, double weight)
+{
+	for (size_t i = 0; i < r->n; i++)
+		c->score[r->posting[i].doc] += weight * r->posting[i].part;
 }
 
 /* Every claim that an item could serve, unranked. */
@@ -437,17 +472,15 @@ static bool score_item(struct scoring *c, int evidence, struct suggestions *out,
 
 	if (!item_terms_take(&c->q, s, c->r, evidence, err))
 		return false;
+	if (most_of(c) < c->least)
+		return true;
 	memset(c->score, 0, (size_t)s->n_docs * sizeof *c->score);
 	for (size_t i = 0; i < c->q.n; i++)
-		for (size_t k = 0; k < s->row[c->q.term[i].row].n; k++) {
-			const struct posting *p = &s->row[c->q.term[i].row].posting[k];
-
-			c->score[p->doc] += part_of(s, &c->q.term[i], p);
-		}
+		add_parts(c, &s->row[c->q.term[i].row], c->q.term[i].weight);
 	for (int d = 0; d < s->n_docs; d++)
 		best = c->score[d] > best ? c->score[d] : best;
 	for (int d = 0; d < s->n_docs; d++)
-		if (c->score[d] >= least_score && c->score[d] >= least_share * best && may_serve(s->w, evidence, s->leaf[d]))
+		if (c->score[d] >= c->least && c->score[d] >= least_share * best && may_serve(s->w, evidence, s->leaf[d]))
 			propose(s, out, evidence, s->leaf[d], c->score[d]);
 	return true;
 }
@@ -495,6 +528,16 @@ bool suggest_for_claim(const struct suggest *s, const struct reader *r, int leaf
 	return ok && keep_best(s, r, limit, out, err);
 }
 
+/* Once there are twice as many as are ranked, the best of them stay, and what follows must do better. */
+static void cut_down(struct suggestions *out, double *least)
+{
+	if (out->n < 2 * (size_t)SUGGEST_RANKED_MAX)
+		return;
+	qsort(out->item, out->n, sizeof *out->item, compare_score);
+	out->n = SUGGEST_RANKED_MAX;
+	*least = out->item[out->n - 1].score;
+}
+
 bool suggest_for_all(const struct suggest *s, const struct reader *r, size_t limit, struct suggestions *out, struct err *err)
 {
 	struct scoring c;
@@ -502,8 +545,10 @@ bool suggest_for_all(const struct suggest *s, const struct reader *r, size_t lim
 
 	*out = (struct suggestions){0};
 	scoring_init(&c, s, details_of(s, r));
-	for (int e = 0; ok && e < s->w->n_evidence; e++)
+	for (int e = 0; ok && e < s->w->n_evidence; e++) {
 		ok = score_item(&c, e, out, err);
+		cut_down(out, &c.least);
+	}
 	scoring_release(&c);
 	return ok && keep_best(s, r, limit, out, err);
 }

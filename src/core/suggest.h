@@ -13,6 +13,7 @@
 enum {
 	SUGGEST_WORDS = 3, SUGGEST_GUIDANCE = 2,
 	SUGGEST_DETAILS_MAX = 500,      /* items on file, beyond which details are not read to find one for a claim */
+	SUGGEST_RANKED_MAX = 20000,     /* pairs of an item and a claim: of more, those that score best are ranked */
 };
 
 struct suggestion {
@@ -43,7 +44,7 @@ bool suggest_for_evidence(const struct suggest *s, const struct reader *r, int e
     struct err *err);
 /* The best first. Details are read where there are no more than SUGGEST_DETAILS_MAX items. */
 bool suggest_for_claim(const struct suggest *s, const struct reader *r, int leaf, size_t limit, struct suggestions *out, struct err *err);
-/* Of all items and claims, ranked together. */
+/* Of all items and claims, ranked together: the SUGGEST_RANKED_MAX pairs that score best, or up to twice as many. */
 bool suggest_for_all(const struct suggest *s, const struct reader *r, size_t limit, struct suggestions *out, struct err *err);
 
 #endif

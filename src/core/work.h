@@ -149,6 +149,10 @@ struct work *work_try(const struct work *w, const struct changes *c, struct err 
  * says nothing, and counts as absent). ERR_WORKSPACE: the id names no claim or principle of this tree,
  * or the value does not fit the field (damaged data, named). */
 bool work_put(struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err);
+/* A whole entity as it was stored, into a work that does not have it yet: a value for each of its fields in their order,
+ * NULL where it is absent. The same as putting them one by one, with one look for the id. Fails as work_put does, with
+ * some of them put. */
+bool work_put_row(struct work *w, enum entity e, const char *id, const char *const *value, int64_t revision, struct err *err);
 void work_put_revision(struct work *w, enum entity e, const char *id, int64_t revision);
 /* Sorts, links supports, resolves ids. ERR_WORKSPACE: a link to evidence or a gap that is not there
  * (the arrays are sound then too, without it). */

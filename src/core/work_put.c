@@ -105,24 +105,35 @@ static void set_scope(struct work *w, const char *id, enum field f, const char *
 	w->scope[node].chosen = row->has_value && !row->removed;
 }
 
-void work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
+static bool has_row(const struct work *w, enum entity e)
 {
-	void *base = place_of(w, e, id);
+	return w->private->rows[e].size != 0;
+}
+
+/* Where the fields of an entity go, new if there was none. */
+static void *get_base(struct work *w, enum entity e, const char *id)
+{
+	return has_row(w, e) ? get_row(w, e, id) : place_of(w, e, id);
+}
+
+static void set_in(struct work *w, void *base, enum entity e, const char *id, enum field f, const char *value)
+{
+	struct row *row = base;
 
 	if (value != NULL && *value == '\0')
 		value = NULL;
-	if (base == NULL) {
-		struct row *row = get_row(w, e, id);
-
-		if (field_is_removed(f))
-			row->removed = value != NULL && strcmp(value, "true") == 0;
-		if (field_is_ref(f))
-			row->ref = value == NULL ? 0 : (int)strtol(value, NULL, 10);
-		base = row;
-	}
+	if (has_row(w, e) && field_is_removed(f))
+		row->removed = value != NULL && strcmp(value, "true") == 0;
+	if (has_row(w, e) && field_is_ref(f))
+		row->ref = value == NULL ? 0 : (int)strtol(value, NULL, 10);
 	if (e == ENTITY_SCOPE)
 		set_scope(w, id, f, value);
 	field_keep(w->tree, base, f, value);
+}
+
+void work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
+{
+	set_in(w, get_base(w, e, id), e, id, f, value);
 }
 
 static bool is_id_of(const struct tree *t, enum entity e, const char *id);
@@ -227,15 +238,16 @@ static bool check_value(enum field f, const char *value, struct err *err)
 	return ok;
 }
 
-bool work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
+static bool check_id(const struct work *w, enum entity e, const char *id, struct err *err)
+{
+	return is_id_of(w->tree, e, id) || err_set(err, ERR_WORKSPACE, "%s %s: %s", entity_name(e), id, id_fault(e));
+}
+
+static bool check_field(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
 {
 	const struct field_info *info = field_info(f);
 	struct err why;
 
-	if (info->entity != e)
-		return err_set(err, ERR_WORKSPACE, "%s %s has no field %s", entity_name(e), id, info->key);
-	if (!is_id_of(w->tree, e, id))
-		return err_set(err, ERR_WORKSPACE, "%s %s: %s", entity_name(e), id, id_fault(e));
 	if (!check_value(f, value, &why))
 		return err_set(err, ERR_WORKSPACE, "%s %s, %s: %s", entity_name(e), id, info->key, why.text);
 	if (!leads_somewhere(w->tree, f, value))
@@ -243,11 +255,40 @@ bool work_check(const struct work *w, enum entity e, const char *id, enum field 
 	return true;
 }
 
+bool work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
+{
+	if (field_info(f)->entity != e)
+		return err_set(err, ERR_WORKSPACE, "%s %s has no field %s", entity_name(e), id, field_info(f)->key);
+	return check_id(w, e, id, err) && check_field(w, e, id, f, value, err);
+}
+
 bool work_put(struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
 {
 	if (!work_check(w, e, id, f, value, err))
 		return false;
 	work_set(w, e, id, f, value);
+	return true;
+}
+
+bool work_put_row(struct work *w, enum entity e, const char *id, const char *const *value, int64_t revision, struct err *err)
+{
+	int first = (int)entity_first(e);
+	void *base;
+
+	if (!check_id(w, e, id, err))
+		return false;
+	base = get_base(w, e, id);
+	for (int f = first; f < (int)entity_end(e); f++) {
+		if (value[f - first] == NULL)
+			continue;
+		if (!check_field(w, e, id, (enum field)f, value[f - first], err))
+			return false;
+		set_in(w, base, e, id, (enum field)f, value[f - first]);
+	}
+	if (has_row(w, e))
+		((struct row *)base)->revision = revision;
+	else
+		work_put_revision(w, e, id, revision);
 	return true;
 }
 

@@ -1,12 +1,12 @@
 /* What became of a gap, from the history: its changes of state. */
 #include "config.h"
 
-#include <stdlib.h>
+#include <assert.h>
 
 #include "store/gap_story.h"
-#include "store/history_read.h"
+#include "store/private.h"
 
-enum { SAVES_READ = 200, TURNS_SHOWN = 5 };
+enum { READ_SECONDS = 10, TURNS_READ = 200, TURNS_SHOWN = 5 };
 
 struct turn {
 	enum gap_state state;
@@ -40,48 +40,55 @@ static void add_turn(struct buf *out, size_t start, const struct turn *t, enum g
 	buf_addf(out, "%s%s %s by %s", out->len > start ? ", " : "", turn_words(before, t->state), at, t->who);
 }
 
-/* From the newest save to the oldest, as the history is read: *n turns in all. */
-static bool find_turns(struct store *st, const struct history *h, struct turn *turn, int *n, struct err *err)
+static bool take_turn(struct store *st, sqlite3_stmt *q, struct arena *arena, struct turn *t, struct err *err)
 {
-	*n = 0;
-	for (size_t i = 0; i < h->n; i++)
-		for (size_t k = h->save[i].n; k > 0; k--) {
-			const struct history_entry *e = &h->save[i].entry[k - 1];
-			char *value = NULL;
-			int state;
+	bool sound = true;
+	const char *value = stmt_column_text(q, 0, &sound), *who = stmt_column_text(q, 1, &sound), *at = stmt_column_text(q, 2, &sound);
+	int state = value ? field_choice(FIELD_GAP_STATE, value) : GAP_OPEN;
 
-			if (e->entity != ENTITY_GAP || e->field != FIELD_GAP_STATE)
-				continue;
-			if (!store_history_value(st, e->seq, &value, err))
-				return false;
-			state = value != NULL ? field_choice(FIELD_GAP_STATE, value) : GAP_OPEN;
-			free(value);
-			if (*n < SAVES_READ && state >= 0)
-				turn[(*n)++] = (struct turn){ .state = (enum gap_state)state, .who = h->save[i].who, .at = h->save[i].at, .fresh = e->fresh };
-		}
+	if (!sound || !who || !at || state < 0)
+		return store_damaged(st, err, "the states of a gap in the history");
+	*t = (struct turn){ .state = (enum gap_state)state, .who = arena_strdup(arena, who), .at = arena_strdup(arena, at),
+		.fresh = sqlite3_column_int64(q, 3) == 0 };
 	return true;
+}
+
+/* The newest first, *n in all. */
+static bool find_turns(struct store *st, const char *gap, struct arena *arena, struct turn *turn, int *n, struct err *err)
+{
+	bool row = true;
+	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_STATES, err, "ti", gap, (int64_t)TURNS_READ);
+
+	*n = 0;
+	while (q && row) {
+		if (!stmt_next(st, q, &row, err))
+			return false;
+		if (row && !take_turn(st, q, arena, &turn[(*n)++], err)) {
+			sqlite3_reset(q);
+			return false;
+		}
+	}
+	return q != NULL;
 }
 
 bool store_gap_story(struct store *st, const char *gap, struct buf *out, struct err *err)
 {
-	struct history_filter f = HISTORY_ALL;
-	struct history h = {0};
-	struct turn *turn = xcalloc(SAVES_READ, sizeof *turn);
+	struct turn turn[TURNS_READ];
+	struct arena arena = {0};
 	enum gap_state before = GAP_OPEN;
 	size_t start = out->len;
 	int n = 0;
 
-	f.entity = ENTITY_GAP;
-	f.id = gap;
-	f.taken = HISTORY_TAKEN;
-	bool ok = store_history(st, &f, SAVES_READ, &h, err) && find_turns(st, &h, turn, &n, err);
+	if (!conn_ready(st, READ_SECONDS, err))
+		return false;
+	bool ok = find_turns(st, gap, &arena, turn, &n, err);
 	for (int i = n - 1; ok && i >= 0; i--) {
 		/* What it was written down as is no turn. */
 		if (i < TURNS_SHOWN && turn[i].state != before && (!turn[i].fresh || is_settled(turn[i].state)))
 			add_turn(out, start, &turn[i], before);
 		before = turn[i].state;
 	}
-	history_release(&h);
-	free(turn);
+	arena_release(&arena);
+	assert(store_at_rest(st));
 	return ok;
 }

@@ -22,24 +22,22 @@ static bool damaged_field(struct store *st, enum field f, const char *id, struct
 	return false;
 }
 
-/* The first field is put even if it is absent: so that an entity without any content is there. */
+/* SQLite keeps what it gave for a column until the next step. */
 static bool put_row(struct store *st, struct work *w, enum entity e, sqlite3_stmt *q, struct err *err)
 {
 	int first = (int)entity_first(e), end = (int)entity_end(e);
+	const char *value[FIELD_COUNT];
 	bool sound = true;
 	const char *id = stmt_column_text(q, 2, &sound);
 
 	if (!id || !sound)
 		return store_damaged(st, err, "the id of a row of %s", entity_name(e));
 	for (int f = first; f < end; f++) {
-		const char *value = stmt_column_text(q, ROW_FIRST_FIELD + f - first, &sound);
+		value[f - first] = stmt_column_text(q, ROW_FIRST_FIELD + f - first, &sound);
 		if (!sound)
 			return damaged_field(st, (enum field)f, id, err);
-		if ((value || f == first) && !work_put(w, e, id, (enum field)f, value, err))
-			return err_prefix(err, "%s: it is damaged", st->path);
 	}
-	work_put_revision(w, e, id, sqlite3_column_int64(q, 1));
-	return true;
+	return work_put_row(w, e, id, value, sqlite3_column_int64(q, 1), err) || err_prefix(err, "%s: it is damaged", st->path);
 }
 
 static bool load_entity(struct store *st, struct work *w, enum entity e, struct err *err)

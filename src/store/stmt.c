@@ -69,6 +69,8 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_ADD] = "INSERT INTO history (seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
 	[STMT_HISTORY_LAST_OF] = "SELECT who, at FROM history WHERE entity = ?1 AND id = ?2 AND taken = 1 ORDER BY seq DESC LIMIT 1",
+	[STMT_HISTORY_STATES] = "SELECT value, who, at, base FROM history WHERE entity = 'gap' AND id = ?1 AND field = 'state' AND taken = 1"
+		" ORDER BY seq DESC LIMIT ?2",
 	[STMT_HISTORY_OF_SAVE] = "SELECT count(*) FROM history WHERE seq > ?1 AND save = ?2",
 	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash"
 		" FROM history ORDER BY seq",

@@ -157,7 +157,7 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 		command_hints(ui->start->settings, ops->where, true, &always);
 	} else {
 		if ((ops->where & IN_DASHBOARD) != 0)   /* a screen to look at: that its lines lead somewhere is not plain */
-			buf_add(&b, "Enter open  Tab next section");
+			buf_addf(&b, "%sEnter open  Tab next section", b.len > 0 ? "  " : "");
 		command_hints(ui->start->settings, ops->where, false, &b);
 		command_hints(ui->start->settings, ops->where, true, &always);
 	}

@@ -170,8 +170,10 @@ void do_lint(struct ui *ui)
 	struct lint_in in = input(ui);
 	struct lint *l = xcalloc(1, sizeof *l);
 	struct err err = {0};
-	bool ok = lint_all(l, &in, &err);
+	bool held = store_snapshot_begin(ui->store, &err), ok = held && lint_all(l, &in, &err);       /* one lock for all the texts */
 
+	if (held)
+		store_snapshot_end(ui->store);
 	if (ok && l->n > 0) {
 		picker_open_data(ui, &remarks_picker, l, NULL, NULL);
 		return;

@@ -50,28 +50,38 @@ static void add_section(const struct ui *ui, const char *heading, const struct s
 		add_line(ui, &list->item[i], of_item, p);
 }
 
-void suggestions_of_item(const struct ui *ui, int evidence, struct page *p)
+/* Made of the titles of everything on file: once, not for every item that is walked over. */
+static const struct suggest *known(struct ui *ui)
 {
-	struct suggest *s = suggest_new(ui->work);
-	struct suggestions list;
-	struct err err = {0};
-
-	if (suggest_for_evidence(s, &ui->reader, evidence, SHOWN, &list, &err))
-		add_section(ui, "Could also serve", &list, true, p);
-	suggestions_release(&list);
-	suggest_free(s);
+	if (ui->suggest == NULL)
+		ui->suggest = suggest_new(ui->work);
+	return ui->suggest;
 }
 
-void suggestions_of_claim(const struct ui *ui, int leaf, struct page *p)
+void suggestions_forget(struct ui *ui)
 {
-	struct suggest *s = suggest_new(ui->work);
+	suggest_free(ui->suggest);
+	ui->suggest = NULL;
+}
+
+void suggestions_of_item(struct ui *ui, int evidence, struct page *p)
+{
 	struct suggestions list;
 	struct err err = {0};
 
-	if (suggest_for_claim(s, &ui->reader, leaf, SHOWN, &list, &err))
+	if (suggest_for_evidence(known(ui), &ui->reader, evidence, SHOWN, &list, &err))
+		add_section(ui, "Could also serve", &list, true, p);
+	suggestions_release(&list);
+}
+
+void suggestions_of_claim(struct ui *ui, int leaf, struct page *p)
+{
+	struct suggestions list;
+	struct err err = {0};
+
+	if (suggest_for_claim(known(ui), &ui->reader, leaf, SHOWN, &list, &err))
 		add_section(ui, "On file that could serve", &list, false, p);
 	suggestions_release(&list);
-	suggest_free(s);
 }
 
 /* ---- taking one up, or refusing it ------------------------------------------------------------------- */
@@ -146,7 +156,7 @@ void ask_suggestion(struct ui *ui, const char *id)
 
 static bool find_listed(struct ui *ui, const char *about, struct suggestions *list, struct err *err)
 {
-	struct suggest *s = suggest_new(ui->work);
+	const struct suggest *s = known(ui);
 	int e = about != NULL ? work_find_evidence(ui->work, about) : -1, leaf = about != NULL && e < 0 ? tree_find(ui->work->tree, about) : NODE_NONE;
 	bool ok;
 
@@ -156,7 +166,6 @@ static bool find_listed(struct ui *ui, const char *about, struct suggestions *li
 		ok = suggest_for_claim(s, &ui->reader, leaf, LISTED, list, err);
 	else
 		ok = suggest_for_all(s, &ui->reader, LISTED, list, err);
-	suggest_free(s);
 	return ok;
 }
 

@@ -8,8 +8,11 @@
 enum { TARGET_SUGGESTION = 7001 };
 
 /* "Could also serve (3)" of an item, "On file that could serve" of a leaf: a few; nothing where there is none. */
-void suggestions_of_item(const struct ui *ui, int evidence, struct page *p);
-void suggestions_of_claim(const struct ui *ui, int leaf, struct page *p);
+void suggestions_of_item(struct ui *ui, int evidence, struct page *p);
+void suggestions_of_claim(struct ui *ui, int leaf, struct page *p);
+
+/* After each change of the work, and at the end. */
+void suggestions_forget(struct ui *ui);
 
 /* Asks whether it is taken up or refused for good. `id` as of a support. */
 void ask_suggestion(struct ui *ui, const char *id);

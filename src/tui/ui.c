@@ -11,6 +11,7 @@
 #include "tui/past.h"
 #include "tui/remarks.h"
 #include "tui/review.h"
+#include "tui/suggestions.h"
 #include "tui/ui.h"
 #include "tui/views.h"
 
@@ -97,6 +98,7 @@ void ui_close(struct ui *ui)
 	people_release(&ui->people);
 	presence_close(ui->presence);
 	remarks_free(ui);
+	suggestions_forget(ui);
 }
 
 /* ---- layers ------------------------------------------------------------------------------- */
@@ -308,6 +310,7 @@ void ui_say_err(struct ui *ui, const struct err *err)
 void ui_follow(struct ui *ui)
 {
 	approvals_forget(ui);
+	suggestions_forget(ui);
 	standing_release(&ui->standing);
 	standing_compute(&ui->standing, ui->work);
 	ui_stale(ui);

@@ -120,6 +120,7 @@ struct ui {
 	bool idle_due;                                  /* something changed since the topmost layer was idle */
 	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
 	bool words_sought;
+	struct suggest *suggest;                        /* suggestions.c: what it knows of the claims; NULL: not asked since the last change */
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
