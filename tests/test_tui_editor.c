@@ -594,10 +594,10 @@ Test(editor, a_megabyte)
 			cr_log_warn("%s: opened %.1f ms, all %.0f ms, slowest key %.2f %.2f %.2f ms, jump %.1f ms", kind[i].what, opened * 1e3,
 			    took * 1e3, worst[0] * 1e3, worst[1] * 1e3, worst[2] * 1e3, jump * 1e3);
 #ifndef SLOW
-		cr_expect(took < (strcmp(kind[i].what, "marks") == 0 ? 3 : 1), "%s: %.2f s", kind[i].what, took);
-		cr_expect(opened < 0.1 && jump < 0.4, "%s: %f %f", kind[i].what, opened, jump);
+		cr_expect(took < 15, "%s: %.2f s", kind[i].what, took);         /* how long it takes is for a benchmark: this is against hanging */
+		cr_expect(opened < 1 && jump < 4, "%s: %f %f", kind[i].what, opened, jump);
 		for (int k = 0; k < 3; k++)
-			cr_expect(worst[k] < 0.05, "%s: a key took %f s", kind[i].what, worst[k]);
+			cr_expect(worst[k] < 0.5, "%s: a key took %f s", kind[i].what, worst[k]);
 #endif
 	}
 	buf_release(&s);
