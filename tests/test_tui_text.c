@@ -1115,7 +1115,7 @@ Test(text, a_megabyte_is_quick)
 		text_delete(t, TEXT_LEFT);
 		while (text_undo(t))
 			;
-		cr_expect(seconds() - began < 4, "%s: %.2f s", kind[k], seconds() - began);
+		cr_expect(seconds() - began < 30, "%s: %.2f s", kind[k], seconds() - began);   /* against hanging, sanitizers too */
 		if (getenv("TIMES") != NULL)
 			cr_log_warn("%s: %.3f s", kind[k], seconds() - began);
 	}

@@ -12,7 +12,10 @@
 #include "tui/picker.h"
 #include "tui/suggestions.h"
 
-enum { SHOWN = 3, INDENT = 2, LISTED = 200, NARROW = 60 };
+enum {
+	SHOWN = 3, INDENT = 2, NARROW = 60,
+	LISTED = 80,            /* each is explained from texts, in the time of a key */
+};
 
 /* ---- sections of the panes ------------------------------------------------------------------------- */
 
