@@ -10,53 +10,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "catalogue/exchange.h"
-#include "catalogue/load.h"
 #include "golden.h"
 #include "tui/ask.h"
 #include "tui/command.h"
 #include "tui/frame.h"
 #include "tui/key_list.h"
+#include "workbench.h"
 
 static char folder[] = "/tmp/assay-asking-XXXXXX";
 static char path[64];
-
-static struct tree *shipped_tree(void)
-{
-	struct complaints complaints = {0};
-	struct err err = {0};
-	char *name = catalogue_path(NULL, &err);
-	struct tree *t;
-
-	cr_assert(name != NULL, "%s", err.text);
-	t = catalogue_load(name, &complaints, &err);
-	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
-	free(name);
-	complaints_release(&complaints);
-	return t;
-}
-
-static void make_example(void)
-{
-	struct err err = {0};
-	struct complaints complaints = {0};
-	struct changes c = {0};
-	struct tree *t = shipped_tree();
-	struct work *w = work_new(t);
-	struct buf name = {0};
-	char *bytes;
-	size_t len;
-
-	buf_addf(&name, "%s/catalogue/examples/example-portal.yaml", data_folder());
-	cr_assert(exchange_slurp(buf_str(&name), EXCHANGE_SIZE_MAX, &bytes, &len, &err), "%s", err.text);
-	cr_assert(exchange_import("example", bytes, len, w, NULL, &c, &complaints));
-	cr_assert(store_create(path, t, false, "Sam", "new", &c, &err), "%s", err.text);
-	changes_release(&c);
-	free(bytes);
-	buf_release(&name);
-	work_free(w);
-	tree_free(t);
-}
 
 static void set_up(void)
 {
@@ -64,7 +26,7 @@ static void set_up(void)
 	cr_assert(mkdtemp(folder) != NULL);
 	snprintf(path, sizeof path, "%s/x.assay", folder);
 	setenv("XDG_STATE_HOME", folder, 1);
-	make_example();
+	example_workspace(path);
 }
 
 static void tear_down(void)

@@ -10,8 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "catalogue/exchange.h"
-#include "catalogue/load.h"
 #include "clock.h"
 #include "core/approval.h"
 #include "golden.h"
@@ -20,47 +18,11 @@
 #include "tui/dashboard.h"
 #include "tui/frame.h"
 #include "tui/key_list.h"
+#include "workbench.h"
 
 static char folder[] = "/tmp/assay-dashboard-XXXXXX";
 static char path[64];
 static struct store *st;
-
-static struct tree *shipped_tree(void)
-{
-	struct complaints complaints = {0};
-	struct err err = {0};
-	char *name = catalogue_path(NULL, &err);
-	struct tree *t;
-
-	cr_assert(name != NULL, "%s", err.text);
-	t = catalogue_load(name, &complaints, &err);
-	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
-	free(name);
-	complaints_release(&complaints);
-	return t;
-}
-
-static void make_example(void)
-{
-	struct err err = {0};
-	struct complaints complaints = {0};
-	struct changes c = {0};
-	struct tree *t = shipped_tree();
-	struct work *w = work_new(t);
-	struct buf name = {0};
-	char *bytes;
-	size_t len;
-
-	buf_addf(&name, "%s/catalogue/examples/example-portal.yaml", data_folder());
-	cr_assert(exchange_slurp(buf_str(&name), EXCHANGE_SIZE_MAX, &bytes, &len, &err), "%s", err.text);
-	cr_assert(exchange_import("example", bytes, len, w, NULL, &c, &complaints));
-	cr_assert(store_create(path, t, false, "Sam", "new", &c, &err), "%s", err.text);
-	changes_release(&c);
-	free(bytes);
-	buf_release(&name);
-	work_free(w);
-	tree_free(t);
-}
 
 static void set_up(void)
 {
@@ -195,7 +157,7 @@ static void make_history(void)
 	char at[32];
 
 	clock_set("2026-08-03T10:00:00Z");
-	make_example();
+	example_workspace(path);
 	cr_assert(store_open(path, STORE_WORKBENCH, "Sam", &st, &err), "%s", err.text);
 	for (int i = 0; i < CLAIMS; i++)
 		set_status(claim[i], "to-assess");
@@ -279,11 +241,11 @@ static void expect_screen(int rows, int cols, bool ascii, const char *keys, cons
 	ui_close(&ui);
 }
 
-Test(dashboard, example_80x24) { make_example(); expect_screen(24, 80, false, "5", "dashboard-80x24.txt"); }
-Test(dashboard, example_40x12) { make_example(); expect_screen(12, 40, false, "5", "dashboard-40x12.txt"); }
-Test(dashboard, example_120x40) { make_example(); expect_screen(40, 120, false, "5", "dashboard-120x40.txt"); }
-Test(dashboard, example_200x60) { make_example(); expect_screen(60, 200, false, "5", "dashboard-200x60.txt"); }
-Test(dashboard, example_ascii) { make_example(); expect_screen(24, 80, true, "5", "dashboard-ascii.txt"); }
+Test(dashboard, example_80x24) { example_workspace(path); expect_screen(24, 80, false, "5", "dashboard-80x24.txt"); }
+Test(dashboard, example_40x12) { example_workspace(path); expect_screen(12, 40, false, "5", "dashboard-40x12.txt"); }
+Test(dashboard, example_120x40) { example_workspace(path); expect_screen(40, 120, false, "5", "dashboard-120x40.txt"); }
+Test(dashboard, example_200x60) { example_workspace(path); expect_screen(60, 200, false, "5", "dashboard-200x60.txt"); }
+Test(dashboard, example_ascii) { example_workspace(path); expect_screen(24, 80, true, "5", "dashboard-ascii.txt"); }
 Test(dashboard, history_80x24) { make_history(); expect_screen(24, 80, false, "5", "dashboard-history-80x24.txt"); }
 Test(dashboard, history_40x12) { make_history(); expect_screen(12, 40, false, "5", "dashboard-history-40x12.txt"); }
 Test(dashboard, history_40x60) { make_history(); expect_screen(60, 40, false, "5", "dashboard-history-40x60.txt"); }

@@ -15,24 +15,10 @@
 #include "tui/command.h"
 #include "tui/frame.h"
 #include "tui/key_list.h"
+#include "workbench.h"
 
 static char folder[] = "/tmp/assay-gaps-XXXXXX";
 static char path[64];
-
-static struct tree *shipped_tree(void)
-{
-	struct complaints complaints = {0};
-	struct err err = {0};
-	char *name = catalogue_path(NULL, &err);
-	struct tree *t;
-
-	cr_assert(name != NULL, "%s", err.text);
-	t = catalogue_load(name, &complaints, &err);
-	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
-	free(name);
-	complaints_release(&complaints);
-	return t;
-}
 
 /* Beside the two of the example: overdue, without a date, accepted, closed, out of scope. */
 static void add_gap(const struct tree *t, struct changes *c, const char *text, const char *const *claims, const char *const *fields)

@@ -12,31 +12,16 @@
 #include <unistd.h>
 
 #include "catalogue/exchange.h"
-#include "catalogue/load.h"
 #include "golden.h"
 #include "store/undo.h"
 #include "tui/command.h"
 #include "tui/frame.h"
 #include "tui/key_list.h"
+#include "workbench.h"
 
 static char folder[] = "/tmp/assay-undo-XXXXXX";
 static char path[64];
 static struct store *st;
-
-static struct tree *shipped_tree(void)
-{
-	struct complaints complaints = {0};
-	struct err err = {0};
-	char *name = catalogue_path(NULL, &err);
-	struct tree *t;
-
-	cr_assert(name != NULL, "%s", err.text);
-	t = catalogue_load(name, &complaints, &err);
-	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
-	free(name);
-	complaints_release(&complaints);
-	return t;
-}
 
 static struct store *open_as(const char *who)
 {

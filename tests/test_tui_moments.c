@@ -21,26 +21,12 @@
 #include "tui/key_list.h"
 #include "tui/past.h"
 #include "tui/views.h"
+#include "workbench.h"
 
 static char folder[] = "/tmp/assay-moments-XXXXXX";
 static char path[64];
 static struct ui ui;
 static struct tui_start start;
-
-static struct tree *shipped_tree(void)
-{
-	struct complaints complaints = {0};
-	struct err err = {0};
-	char *name = catalogue_path(NULL, &err);
-	struct tree *t;
-
-	cr_assert(name != NULL, "%s", err.text);
-	t = catalogue_load(name, &complaints, &err);
-	cr_assert(t != NULL, "%s", complaints.n > 0 ? complaints.item[0] : err.text);
-	free(name);
-	complaints_release(&complaints);
-	return t;
-}
 
 static void make_workspace(const char *bytes, size_t len)
 {
