@@ -23,11 +23,8 @@ void rule_no_support(struct lint_run *r, int leaf)
 	const char *status = status_words(r->w->answer[leaf].status);
 	int n = r->w->n_supports[leaf];
 
-	if (!is_evidenced(r, leaf))
+	if (!is_evidenced(r, leaf) || work_counting(r->w, leaf) > 0)
 		return;
-	for (int s = r->w->first_support[leaf]; s >= 0; s = r->w->support[s].next_of_claim)
-		if (support_counts(r->w, &r->w->support[s]))
-			return;
 	if (n == 0)
 		lint_say(r, "no-support", "%s, and no evidence is linked", status);
 	else

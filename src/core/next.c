@@ -17,14 +17,6 @@ struct asking {
 
 /* ---- what is known of a claim -------------------------------------------------------------------- */
 
-static bool is_supported(const struct work *w, int leaf)
-{
-	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
-		if (support_counts(w, &w->support[i]))
-			return true;
-	return false;
-}
-
 /* Somebody can go on with it today: where a gap is outstanding there is a plan, which has its own date. */
 static bool can_go_on(const struct asking *a, int leaf)
 {
@@ -34,7 +26,7 @@ static bool can_go_on(const struct asking *a, int leaf)
 static enum next_lack lack_of(const struct asking *a, int leaf)
 {
 	const struct answer *answer = &a->w->answer[leaf];
-	bool open = a->st->value[leaf] == LEAF_OPEN, supported = is_supported(a->w, leaf);
+	bool open = a->st->value[leaf] == LEAF_OPEN, supported = work_counting(a->w, leaf) > 0;
 
 	if (open && answer->inherited && answer->status == STATUS_EVIDENCED && supported)
 		return LACK_AFFIRMING;

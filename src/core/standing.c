@@ -8,14 +8,6 @@
 
 /* ---- the rules --------------------------------------------------------------------------------- */
 
-static bool has_counting_support(const struct work *w, int leaf)
-{
-	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
-		if (support_counts(w, &w->support[i]))
-			return true;
-	return false;
-}
-
 /* The first rule that applies; the order is the meaning. */
 static enum leaf_standing leaf_standing(const struct work *w, int leaf)
 {
@@ -31,7 +23,7 @@ static enum leaf_standing leaf_standing(const struct work *w, int leaf)
 		return a->has_argument ? LEAF_SET_ASIDE : LEAF_OPEN;
 	if (a->status == STATUS_NOT_EVIDENCED)
 		return LEAF_NOT_EVIDENCED;
-	if (!has_counting_support(w, leaf))
+	if (work_counting(w, leaf) == 0)
 		return LEAF_ASSERTED;
 	if (a->status == STATUS_PARTLY_EVIDENCED || work_claim_has_gap(w, leaf))
 		return LEAF_PARTLY;
@@ -242,7 +234,7 @@ static enum status fitting_status(const struct work *w, int leaf, bool gap)
 {
 	const struct answer *a = &w->answer[leaf];
 
-	if (a->has_argument && has_counting_support(w, leaf))
+	if (a->has_argument && work_counting(w, leaf) > 0)
 		return gap ? STATUS_PARTLY_EVIDENCED : STATUS_EVIDENCED;
 	if (gap && !a->has_argument && w->n_supports[leaf] == 0)
 		return STATUS_NOT_EVIDENCED;

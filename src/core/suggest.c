@@ -214,15 +214,6 @@ static bool wanted(const struct work *w, int node)
 	    work_in_scope(w, w->tree->node[node].principle) && w->answer[node].status != STATUS_NOT_APPLICABLE;
 }
 
-static int counting(const struct work *w, int leaf)
-{
-	int n = 0;
-
-	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
-		n += support_counts(w, &w->support[i]);
-	return n;
-}
-
 struct suggest *suggest_new(const struct work *w)
 {
 	struct suggest *s = xcalloc(1, sizeof *s);
@@ -239,7 +230,7 @@ struct suggest *suggest_new(const struct work *w)
 	s->length = xcalloc((size_t)s->n_docs + 1, sizeof *s->length);
 	s->counting = xcalloc((size_t)s->n_docs + 1, sizeof *s->counting);
 	for (int d = 0; d < s->n_docs; d++) {
-		s->counting[d] = counting(w, s->leaf[d]);
+		s->counting[d] = work_counting(w, s->leaf[d]);
 		add_claim(s, d);
 	}
 	add_guidance(s);

@@ -142,12 +142,8 @@ static void add_partly(struct buf *out, const struct work *w, int leaf)
 
 static void add_met(struct buf *out, const struct work *w, int leaf)
 {
-	int n = 0;
-
-	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
-		n += support_counts(w, &w->support[i]);
 	buf_add(out, "evidenced, supported by ");
-	add_count(out, n, "item");
+	add_count(out, work_counting(w, leaf), "item");
 }
 
 void standing_leaf_reason(struct buf *out, const struct standing *st, const struct work *w, int leaf)

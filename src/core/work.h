@@ -207,5 +207,7 @@ bool work_claim_challenged(const struct work *w, int leaf);
 bool work_claim_has_gap(const struct work *w, int leaf);
 /* A support counts if the item says where or what and no open or answered challenge hangs on it. */
 bool support_counts(const struct work *w, const struct support *s);
+/* How many supports of a claim count. */
+int work_counting(const struct work *w, int leaf);
 
 #endif

@@ -137,6 +137,15 @@ bool support_counts(const struct work *w, const struct support *s)
 	return (ev->has_detail || ev->has_location) && (i < 0 || !w->private->support_challenged[i]);
 }
 
+int work_counting(const struct work *w, int leaf)
+{
+	int n = 0;
+
+	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
+		n += support_counts(w, &w->support[i]);
+	return n;
+}
+
 /* ---- what is looked up often ------------------------------------------------------------------- */
 
 static void flag_gaps(struct work *w)

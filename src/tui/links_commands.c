@@ -50,15 +50,6 @@ static bool save_link(struct ui *ui, const struct link_cell *cell, bool on)
 	return ui_save(ui, on ? "evidence link" : "evidence unlink", &c);
 }
 
-static int counting_on(const struct work *w, int leaf)
-{
-	int n = 0;
-
-	for (int i = w->first_support[leaf]; i >= 0; i = w->support[i].next_of_claim)
-		n += support_counts(w, &w->support[i]);
-	return n;
-}
-
 static void say_linked(struct ui *ui, const struct link_cell *cell, int leaf)
 {
 	int s = work_find_support(ui->work, work_find_evidence(ui->work, cell->item), leaf);
@@ -78,7 +69,7 @@ static void say_unlinked(struct ui *ui, const struct link_cell *cell, int leaf)
 
 	if (ui->work->n_supports[leaf] == 0)
 		ui_say(ui, STYLE_WARNING, "E%d no longer supports %s, which is left with no support; u takes it back", cell->ref, name);
-	else if (counting_on(ui->work, leaf) == 0)
+	else if (work_counting(ui->work, leaf) == 0)
 		ui_say(ui, STYLE_WARNING, "E%d no longer supports %s, which is left with no support that counts; u takes it back", cell->ref, name);
 	else
 		ui_say(ui, STYLE_GOOD, "E%d no longer supports %s, which stands as %s", cell->ref, name, standing_words(&ui->standing, leaf));

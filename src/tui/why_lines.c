@@ -146,15 +146,6 @@ static int compare_carriers(const void *a, const void *b)
 	return x->only != y->only ? y->only - x->only : x->evidence - y->evidence;
 }
 
-static int counting(const struct work *w, int leaf)
-{
-	int n = 0;
-
-	for (int s = w->first_support[leaf]; s >= 0; s = w->support[s].next_of_claim)
-		n += support_counts(w, &w->support[s]);
-	return n;
-}
-
 /* What carries the claims in scope at or below `node`, by what would be lost; *n of them, yours. */
 static struct carrier *find_carriers(const struct work *w, int node, int *n)
 {
@@ -164,7 +155,7 @@ static struct carrier *find_carriers(const struct work *w, int node, int *n)
 	for (int i = 0; i < w->n_evidence; i++)
 		all[i].evidence = i;
 	for (int leaf = node; leaf < w->tree->node[node].end; leaf++) {
-		bool only = w->n_supports[leaf] > 0 && counting(w, leaf) == 1;
+		bool only = w->n_supports[leaf] > 0 && work_counting(w, leaf) == 1;
 
 		if (w->n_supports[leaf] == 0 || !work_in_scope(w, w->tree->node[leaf].principle))
 			continue;
