@@ -117,9 +117,10 @@ static bool is_written(const char *value)
 	return false;
 }
 
-static char *head_of(const char *value)
+/* Bytes of what is kept of a long text. */
+static size_t head_of(const char *value)
 {
-	size_t at = 0, len = value == NULL ? 0 : strlen(value);
+	size_t at = 0, len = strlen(value);
 
 	for (int i = 0; i < HEAD_MAX && at < len; i++) {
 		uint32_t cp;
@@ -127,13 +128,16 @@ static char *head_of(const char *value)
 
 		at += n == 0 ? 1 : n;
 	}
-	return value == NULL ? NULL : xstrndup(value, at);
+	return at;
 }
 
-static void replace(char **at, char *value)
+/* The old string stays with the work; one that says the same is not kept a second time. */
+static void keep_text(struct work *w, char **at, const char *value, size_t len)
 {
-	free(*at);
-	*at = value;
+	if (value == NULL)
+		*at = NULL;
+	else if (*at == NULL || strncmp(*at, value, len) != 0 || (*at)[len] != '\0')
+		*at = arena_strndup(&w->private->texts->arena, value, len);
 }
 
 static int choice_of(enum field f, const char *value, int absent)
@@ -148,7 +152,7 @@ static date date_of(const char *value)
 	return value != NULL && date_parse(value, &d) ? d : DATE_NONE;
 }
 
-void field_keep(const struct tree *t, void *base, enum field f, const char *value)
+void field_keep(struct work *w, void *base, enum field f, const char *value)
 {
 	void *at = (char *)base + places[f].at;
 
@@ -156,10 +160,10 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 	case NOWHERE:
 		break;
 	case AS_TEXT:
-		replace(at, xstrdup_or_null(value));
+		keep_text(w, at, value, value == NULL ? 0 : strlen(value));
 		break;
 	case AS_HEAD:
-		replace(at, head_of(value));
+		keep_text(w, at, value, value == NULL ? 0 : head_of(value));
 		break;
 	case AS_PRESENT:
 		*(bool *)at = is_written(value);
@@ -180,14 +184,9 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 		*(int *)at = value == NULL ? 0 : (int)strtol(value, NULL, 10);
 		break;
 	case AS_NODE:
-		*(int *)at = value == NULL ? NODE_NONE : tree_find(t, value);
+		*(int *)at = value == NULL ? NODE_NONE : tree_find(w->tree, value);
 		break;
 	}
-}
-
-static bool owns_string(enum field f)
-{
-	return places[f].how == AS_TEXT || places[f].how == AS_HEAD;
 }
 
 static void add_choice(struct buf *out, enum field f, int choice)
@@ -242,21 +241,4 @@ bool field_kept(const struct tree *t, const void *base, enum field f, struct buf
 	if (text != NULL)
 		buf_add(out, text);
 	return true;
-}
-
-void fields_release(enum entity e, void *base)
-{
-	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (owns_string((enum field)f))
-			replace((char **)(void *)((char *)base + places[f].at), NULL);
-}
-
-void fields_copy(enum entity e, void *base)
-{
-	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (owns_string((enum field)f)) {
-			char **at = (char **)(void *)((char *)base + places[f].at);
-
-			*at = xstrdup_or_null(*at);
-		}
 }

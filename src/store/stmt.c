@@ -288,20 +288,21 @@ bool stmt_text(struct store *st, int which, char **out, struct err *err, const c
 	return true;
 }
 
+/* Asked of the value, which is found once: it may be, as one thread alone uses a connection. */
 const char *stmt_column_text(sqlite3_stmt *q, int column, bool *sound)
 {
-	int type = sqlite3_column_type(q, column);         /* before column_text, which may convert */
-	const char *s = (const char *)sqlite3_column_text(q, column);
+	sqlite3_value *v = sqlite3_column_value(q, column);
+	int type = sqlite3_value_type(v);       /* before value_text, which may convert */
 
-	if (type != SQLITE_TEXT && type != SQLITE_INTEGER && type != SQLITE_NULL)
-		*sound = false;
-	if (!s) {
-		/* Out of memory looks like null: never take the one for the other. */
-		if (type != SQLITE_NULL)
-			*sound = false;
+	if (type == SQLITE_NULL)
 		return NULL;
+	const char *s = (const char *)sqlite3_value_text(v);
+	/* Out of memory looks like null: never take the one for the other. */
+	if (!s || (type != SQLITE_TEXT && type != SQLITE_INTEGER)) {
+		*sound = false;
+		return s;
 	}
-	size_t len = (size_t)sqlite3_column_bytes(q, column);
+	size_t len = (size_t)sqlite3_value_bytes(v);
 	if (strlen(s) != len || !utf8_valid(s, len, NULL))
 		*sound = false;
 	return s;
