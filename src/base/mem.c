@@ -150,18 +150,22 @@ void *arena_alloc(struct arena *a, size_t size)
 	return alloc_aligned(a, size + !size, _Alignof(max_align_t));
 }
 
-char *arena_strdup(struct arena *a, const char *s)
+static char *copy_bytes(struct arena *a, const char *s, size_t n)
 {
-	return s ? arena_strndup(a, s, strlen(s)) : NULL;
-}
-
-char *arena_strndup(struct arena *a, const char *s, size_t len)
-{
-	size_t n = strnlen(s, len);
 	char *copy = alloc_aligned(a, n + 1, 1);
 
 	memcpy(copy, s, n);             /* arena memory is zeroed: the NUL is there */
 	return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *s)
+{
+	return s ? copy_bytes(a, s, strlen(s)) : NULL;
+}
+
+char *arena_strndup(struct arena *a, const char *s, size_t len)
+{
+	return copy_bytes(a, s, strnlen(s, len));
 }
 
 void arena_release(struct arena *a)

@@ -37,6 +37,7 @@ static void copy_rows(struct rows *to, const struct rows *from)
 	if (from->n > 0)
 		memcpy(to->row, from->row, from->n * from->size);
 	map_copy(&to->by_id, &from->by_id);
+	to->n_mapped = from->n_mapped;
 }
 
 static void copy_nodes(struct work *to, const struct work *from)

@@ -63,7 +63,7 @@ static const struct {
 	[FIELD_REVIEW_BY] = { AS_DATE, offsetof(struct evidence_row, is.review_by) },
 	[FIELD_EVIDENCE_AUDIENCE] = { AS_CHOICE, offsetof(struct evidence_row, is.audience) },
 
-	[FIELD_SUPPORT_NOTE] = { AS_PRESENT, offsetof(struct support_row, is.has_note) },
+	[FIELD_SUPPORT_NOTE] = { AS_PRESENT, offsetof(struct support_row, has_note) },
 
 	[FIELD_GAP_REF] = { AS_NUMBER, offsetof(struct gap_row, is.ref) },
 	[FIELD_GAP] = { AS_HEAD, offsetof(struct gap_row, is.head) },

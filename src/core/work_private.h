@@ -35,7 +35,7 @@ struct link {
 };
 
 struct evidence_row { struct row row; struct evidence is; };
-struct support_row { struct link link; struct support is; };
+struct support_row { struct link link; bool has_note; };
 struct gap_row { struct row row; struct gap is; };
 struct gap_claim_row { struct link link; };
 struct challenge_row { struct row row; struct challenge is; };
@@ -49,7 +49,8 @@ struct rows {
 	void *row;
 	size_t n, cap, size;            /* size: of one */
 	void *blank;                    /* one in which every field is absent */
-	struct map by_id;               /* borrows the ids */
+	struct map by_id;               /* of the first n_mapped of them, the others follow when one is asked for; borrows the ids */
+	size_t n_mapped;
 };
 
 /* A scope choice has a place of its own (by node), so only what is not public is here. */
@@ -73,9 +74,9 @@ struct texts *texts_new(struct texts *under);
 void texts_free(struct texts *t);
 
 /* -1 if there is none. */
-long rows_place(const struct rows *r, const char *id);
+long rows_place(struct rows *r, const char *id);
 /* NULL if there is none. */
-struct row *rows_find(const struct rows *r, const char *id);
+struct row *rows_find(struct rows *r, const char *id);
 struct row *rows_at(const struct rows *r, size_t i);
 
 /* Keeps one field in the struct it belongs to (a row, or what is kept by node); NULL: absent. */

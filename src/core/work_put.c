@@ -14,29 +14,19 @@ struct row *rows_at(const struct rows *r, size_t i)
 	return (struct row *)(void *)((char *)r->row + i * r->size);
 }
 
-long rows_place(const struct rows *r, const char *id)
+/* Who only looks at what is there asks for few ids or none. */
+long rows_place(struct rows *r, const char *id)
 {
+	for (; r->n_mapped < r->n; r->n_mapped++)
+		map_put(&r->by_id, rows_at(r, r->n_mapped)->id, r->n_mapped);
 	return map_get(&r->by_id, id);
 }
 
-struct row *rows_find(const struct rows *r, const char *id)
+struct row *rows_find(struct rows *r, const char *id)
 {
 	long i = rows_place(r, id);
 
 	return i < 0 ? NULL : rows_at(r, (size_t)i);
-}
-
-static struct row *rows_add(struct rows *r, char *id)
-{
-	struct row *row;
-
-	if (r->n == r->cap)
-		r->row = mem_grow(r->row, &r->cap, r->size);
-	row = rows_at(r, r->n);
-	memcpy(row, r->blank, r->size);
-	row->id = id;
-	map_put(&r->by_id, id, r->n++);
-	return row;
 }
 
 /* ---- ids --------------------------------------------------------------------------------------- */
@@ -80,17 +70,26 @@ static bool read_id(const struct tree *t, enum entity e, const char *id, int *no
 
 /* ---- entities -------------------------------------------------------------------------------- */
 
-static struct row *get_row(struct work *w, enum entity e, const char *id, int node)
+static struct row *add_row(struct work *w, enum entity e, const char *id, int node)
 {
-	struct rows *rows = &w->private->rows[e];
-	struct row *row = rows_find(rows, id);
+	struct rows *r = &w->private->rows[e];
+	struct row *row;
 
-	if (row != NULL)
-		return row;
-	row = rows_add(rows, arena_strdup(&w->private->texts->arena, id));
+	if (r->n == r->cap)
+		r->row = mem_grow(r->row, &r->cap, r->size);
+	row = rows_at(r, r->n++);
+	memcpy(row, r->blank, r->size);
+	row->id = arena_strdup(&w->private->texts->arena, id);
 	if (entity_is_link(e))
 		((struct link *)(void *)row)->claim = node;
 	return row;
+}
+
+static struct row *get_row(struct work *w, enum entity e, const char *id, int node)
+{
+	struct row *row = rows_find(&w->private->rows[e], id);
+
+	return row != NULL ? row : add_row(w, e, id, node);
 }
 
 /* What is kept by node or once, and has no row. NULL: it has rows. */
@@ -204,11 +203,11 @@ static bool leads_somewhere(const struct tree *t, enum field f, const char *valu
 /* A head may end where a line of a list ends; as a whole value that would be an empty line. */
 static bool check_value(enum field f, const char *value, struct err *err)
 {
-	size_t len = value == NULL ? 0 : strlen(value);
+	size_t len = field_info(f)->type != FIELD_LINES || value == NULL ? 0 : strlen(value);
 	char *line;
 	bool ok;
 
-	if (field_info(f)->type != FIELD_LINES || len < 2 || value[len - 1] != '\n')
+	if (len < 2 || value[len - 1] != '\n')
 		return field_check(f, value, err);
 	line = xstrndup(value, len - 1);
 	ok = field_check(f, line, err);
@@ -273,7 +272,7 @@ bool work_put_row(struct work *w, enum entity e, const char *id, const char *con
 
 	if (!check_id(w, e, id, &node, err))
 		return false;
-	base = get_base(w, e, id, node);
+	base = has_row(w, e) ? add_row(w, e, id, node) : get_base(w, e, id, node);
 	for (int f = first; f < (int)entity_end(e); f++) {
 		if (value[f - first] == NULL)
 			continue;

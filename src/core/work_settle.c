@@ -185,23 +185,24 @@ static bool fail_link(const struct row *row, const char *what, struct err *err)
 	return err_set(err, ERR_WORKSPACE, "%s %s leads to an item that is not there", what, row->id);
 }
 
-static bool find_owner(struct link *link, const struct rows *owners)
+/* Links come in the order of their owners as a rule: `near` is the owner of the one before. */
+static long find_owner(const struct link *link, struct rows *owners, size_t near)
 {
 	char owner[ID_TEXT];
 
-	if (link->owner < 0) {
-		memcpy(owner, link->row.id, ID_TEXT - 1);
-		owner[ID_TEXT - 1] = '\0';
-		link->owner = rows_place(owners, owner);
-	}
-	link->at = link->owner < 0 ? -1 : rows_at(owners, (size_t)link->owner)->live;
-	return link->owner >= 0;
+	for (size_t i = near; i < owners->n && i <= near + 1; i++)
+		if (memcmp(rows_at(owners, i)->id, link->row.id, ID_TEXT - 1) == 0)
+			return (long)i;
+	memcpy(owner, link->row.id, ID_TEXT - 1);
+	owner[ID_TEXT - 1] = '\0';
+	return rows_place(owners, owner);
 }
 
 /* The links of one kind whose owner is live too, not sorted. False: an owner is not there at all; the first is told. */
 static bool live_links(struct live *l, struct work *w, enum entity e, struct err *err)
 {
-	const struct rows *rows = &w->private->rows[e], *owners = &w->private->rows[entity_owner(e)];
+	struct rows *rows = &w->private->rows[e], *owners = &w->private->rows[entity_owner(e)];
+	long near = 0;
 	bool ok = true;
 
 	live_begin(l, rows);
@@ -211,8 +212,14 @@ static bool live_links(struct live *l, struct work *w, enum entity e, struct err
 
 		if (row->removed)
 			continue;
-		if (!find_owner(link, owners) && ok)
-			ok = fail_link(row, entity_name(e), err);
+		if (link->owner < 0)
+			link->owner = find_owner(link, owners, (size_t)near);
+		if (link->owner < 0) {
+			ok = ok && fail_link(row, entity_name(e), err);
+			continue;
+		}
+		near = link->owner;
+		link->at = rows_at(owners, (size_t)near)->live;
 		if (link->at >= 0)
 			live_add(l, row);
 	}
@@ -251,11 +258,10 @@ static bool settle_supports(struct work *w, struct err *err)
 	w->n_support = (int)l.n;
 	w->support = renew(w->support, l.n, sizeof *w->support);
 	for (size_t i = 0; i < l.n; i++) {
-		w->support[i] = ((struct support_row *)(void *)l.row[i])->is;
-		w->support[i].claim = link_at(&l, i)->claim;
-		w->support[i].evidence = link_at(&l, i)->at;
-		w->support[i].id = l.row[i]->id;
-		w->support[i].revision = l.row[i]->revision;
+		const struct support_row *row = (const void *)l.row[i];
+
+		w->support[i] = (struct support){ .id = l.row[i]->id, .evidence = row->link.at, .claim = row->link.claim,
+			.has_note = row->has_note, .revision = l.row[i]->revision };
 	}
 	link_supports(w);
 	free(l.row);
