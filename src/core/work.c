@@ -36,7 +36,7 @@ static void rows_init(struct work *w, enum entity e)
 	rows->by_id.borrows = true;
 	rows->blank = xcalloc(1, rows->size);
 	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		field_keep(w, rows->blank, (enum field)f, NULL);
+		(void)field_keep(w, rows->blank, (enum field)f, NULL);
 	((struct row *)rows->blank)->live = -1;
 	if (entity_is_link(e))
 		((struct link *)rows->blank)->owner = -1;

@@ -51,7 +51,7 @@ static const struct {
 	[FIELD_ANSWER_OWNER] = { AS_TEXT, offsetof(struct answer, owner) },
 	[FIELD_ANSWER_NOTE] = { AS_PRESENT, offsetof(struct answer, has_note) },
 
-	[FIELD_EVIDENCE_REF] = { AS_NUMBER, offsetof(struct evidence_row, is.ref) },
+	[FIELD_EVIDENCE_REF] = { AS_NUMBER, offsetof(struct evidence_row, row.ref) },
 	[FIELD_EVIDENCE_TITLE] = { AS_TEXT, offsetof(struct evidence_row, is.title) },
 	[FIELD_DETAIL] = { AS_PRESENT, offsetof(struct evidence_row, is.has_detail) },
 	[FIELD_KIND] = { AS_CHOICE_OR_NONE, offsetof(struct evidence_row, is.kind) },
@@ -65,7 +65,7 @@ static const struct {
 
 	[FIELD_SUPPORT_NOTE] = { AS_PRESENT, offsetof(struct support_row, has_note) },
 
-	[FIELD_GAP_REF] = { AS_NUMBER, offsetof(struct gap_row, is.ref) },
+	[FIELD_GAP_REF] = { AS_NUMBER, offsetof(struct gap_row, row.ref) },
 	[FIELD_GAP] = { AS_HEAD, offsetof(struct gap_row, is.head) },
 	[FIELD_ACTION] = { AS_PRESENT, offsetof(struct gap_row, is.has_action) },
 	[FIELD_GAP_OWNER] = { AS_TEXT, offsetof(struct gap_row, is.owner) },
@@ -74,7 +74,7 @@ static const struct {
 	[FIELD_GAP_STATE] = { AS_CHOICE, offsetof(struct gap_row, is.state) },
 	[FIELD_GAP_AUDIENCE] = { AS_CHOICE, offsetof(struct gap_row, is.audience) },
 
-	[FIELD_CHALLENGE_REF] = { AS_NUMBER, offsetof(struct challenge_row, is.ref) },
+	[FIELD_CHALLENGE_REF] = { AS_NUMBER, offsetof(struct challenge_row, row.ref) },
 	[FIELD_CHALLENGE_CLAIM] = { AS_NODE, offsetof(struct challenge_row, is.claim) },
 	[FIELD_CHALLENGE_EVIDENCE] = { AS_TEXT, offsetof(struct challenge_row, is.evidence_id) },
 	[FIELD_CHALLENGE_BY] = { AS_TEXT, offsetof(struct challenge_row, is.by) },
@@ -140,19 +140,30 @@ static void keep_text(struct work *w, char **at, const char *value, size_t len)
 		*at = arena_strndup(&w->private->texts->arena, value, len);
 }
 
-static int choice_of(enum field f, const char *value, int absent)
+static bool keep_choice(int *at, enum field f, const char *value, int absent)
 {
-	return value == NULL ? absent : field_choice(f, value);
+	int choice = value == NULL ? absent : field_choice(f, value);
+
+	if (value != NULL && choice < 0)
+		return false;
+	*at = choice;
+	return true;
 }
 
-static date date_of(const char *value)
+static bool keep_date(date *at, const char *value)
 {
-	date d;
-
-	return value != NULL && date_parse(value, &d) ? d : DATE_NONE;
+	if (value != NULL)
+		return date_parse(value, at);
+	*at = DATE_NONE;
+	return true;
 }
 
-void field_keep(struct work *w, void *base, enum field f, const char *value)
+bool field_keep_checks(enum field f)
+{
+	return places[f].how == AS_CHOICE || places[f].how == AS_CHOICE_OR_NONE || places[f].how == AS_DATE;
+}
+
+bool field_keep(struct work *w, void *base, enum field f, const char *value)
 {
 	void *at = (char *)base + places[f].at;
 
@@ -172,14 +183,11 @@ void field_keep(struct work *w, void *base, enum field f, const char *value)
 		*(bool *)at = value != NULL && strcmp(value, "true") == 0;
 		break;
 	case AS_CHOICE:
-		*(int *)at = choice_of(f, value, 0);
-		break;
+		return keep_choice(at, f, value, 0);
 	case AS_CHOICE_OR_NONE:
-		*(int *)at = choice_of(f, value, -1);
-		break;
+		return keep_choice(at, f, value, -1);
 	case AS_DATE:
-		*(date *)at = date_of(value);
-		break;
+		return keep_date(at, value);
 	case AS_NUMBER:
 		*(int *)at = value == NULL ? 0 : (int)strtol(value, NULL, 10);
 		break;
@@ -187,6 +195,7 @@ void field_keep(struct work *w, void *base, enum field f, const char *value)
 		*(int *)at = value == NULL ? NODE_NONE : tree_find(w->tree, value);
 		break;
 	}
+	return true;
 }
 
 static void add_choice(struct buf *out, enum field f, int choice)

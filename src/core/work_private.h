@@ -79,8 +79,10 @@ long rows_place(struct rows *r, const char *id);
 struct row *rows_find(struct rows *r, const char *id);
 struct row *rows_at(const struct rows *r, size_t i);
 
-/* Keeps one field in the struct it belongs to (a row, or what is kept by node); NULL: absent. */
-void field_keep(struct work *w, void *base, enum field f, const char *value);
+/* Keeps one field in the struct it belongs to (a row, or what is kept by node); NULL: absent. False: it is not what
+ * field_check passes, and was not kept; that can only be told of the fields of which field_keep_checks says so. */
+bool field_keep(struct work *w, void *base, enum field f, const char *value);
+bool field_keep_checks(enum field f);
 /* Adds what field_keep kept of it to `out`; false: not the whole is in memory. */
 bool field_kept(const struct tree *t, const void *base, enum field f, struct buf *out);
 

@@ -127,7 +127,7 @@ static void *get_base(struct work *w, enum entity e, const char *id, int node)
 	return has_row(w, e) ? get_row(w, e, id, node) : (void *)(uintptr_t)place_of(w, e, node);
 }
 
-static void set_in(struct work *w, void *base, enum entity e, int node, enum field f, const char *value)
+static bool set_in(struct work *w, void *base, enum entity e, int node, enum field f, const char *value)
 {
 	struct row *row = base;
 
@@ -135,11 +135,9 @@ static void set_in(struct work *w, void *base, enum entity e, int node, enum fie
 		value = NULL;
 	if (has_row(w, e) && field_is_removed(f))
 		row->removed = value != NULL && strcmp(value, "true") == 0;
-	if (has_row(w, e) && field_is_ref(f))
-		row->ref = value == NULL ? 0 : (int)strtol(value, NULL, 10);
 	if (e == ENTITY_SCOPE)
 		set_scope(w, node, f, value);
-	field_keep(w, base, f, value);
+	return field_keep(w, base, f, value);
 }
 
 void work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
@@ -147,7 +145,7 @@ void work_set(struct work *w, enum entity e, const char *id, enum field f, const
 	int node;
 
 	if (read_id(w->tree, e, id, &node))     /* as work_check has found */
-		set_in(w, get_base(w, e, id, node), e, node, f, value);
+		(void)set_in(w, get_base(w, e, id, node), e, node, f, value);
 }
 
 /* Where the fields of an entity are; NULL: there is none. */
@@ -267,18 +265,22 @@ static void set_revision(void *base, enum entity e, int64_t revision)
 
 bool work_put_row(struct work *w, enum entity e, const char *id, const char *const *value, int64_t revision, struct err *err)
 {
-	int first = (int)entity_first(e), node;
+	int first = (int)entity_first(e), end = (int)entity_end(e), node;
 	void *base;
 
 	if (!check_id(w, e, id, &node, err))
 		return false;
 	base = has_row(w, e) ? add_row(w, e, id, node) : get_base(w, e, id, node);
-	for (int f = first; f < (int)entity_end(e); f++) {
-		if (value[f - first] == NULL)
+	for (int i = first; i < end; i++) {
+		enum field f = (enum field)i;
+		const char *v = value[i - first];
+
+		if (v == NULL)
 			continue;
-		if (!check_field(w, e, id, (enum field)f, value[f - first], err))
+		if (!field_keep_checks(f) && !check_field(w, e, id, f, v, err))
 			return false;
-		set_in(w, base, e, node, (enum field)f, value[f - first]);
+		if (!set_in(w, base, e, node, f, v) && !check_field(w, e, id, f, v, err))
+			return false;
 	}
 	set_revision(base, e, revision);
 	return true;

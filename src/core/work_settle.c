@@ -137,6 +137,7 @@ static void settle_evidence(struct work *w)
 	for (size_t i = 0; i < l.n; i++) {
 		w->evidence[i] = ((struct evidence_row *)(void *)l.row[i])->is;
 		w->evidence[i].id = l.row[i]->id;
+		w->evidence[i].ref = l.row[i]->ref;
 		w->evidence[i].revision = l.row[i]->revision;
 		w->evidence[i].first_support = -1;
 		w->evidence[i].n_supports = 0;
@@ -280,6 +281,7 @@ static void settle_gaps(struct work *w)
 	for (size_t i = 0; i < l.n; i++) {
 		w->gap[i] = ((struct gap_row *)(void *)l.row[i])->is;
 		w->gap[i].id = l.row[i]->id;
+		w->gap[i].ref = l.row[i]->ref;
 		w->gap[i].revision = l.row[i]->revision;
 	}
 	free(l.row);
@@ -329,6 +331,7 @@ static bool settle_challenges(struct work *w, struct err *err)
 
 		*c = ((struct challenge_row *)(void *)l.row[i])->is;
 		c->id = l.row[i]->id;
+		c->ref = l.row[i]->ref;
 		c->revision = l.row[i]->revision;
 		c->evidence = -1;
 		c->evidence_ref = 0;
