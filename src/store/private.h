@@ -36,6 +36,7 @@ struct store {
 	char id[ID_TEXT];
 	struct tree *tree;
 	struct chain seen;              /* the newest history entry this session knows */
+	bool followed;                  /* what was added to the history since the last load is all ours */
 	int64_t data_version;
 	bool in_snapshot;
 	bool quick_checked;

@@ -76,6 +76,7 @@ static bool load_moment(struct store *st, struct work *w, struct err *err)
 	    || !stmt_number(st, STMT_DATA_VERSION, 0, &st->data_version, err, ""))
 		return false;
 	st->seen = head;
+	st->followed = true;
 	st->changed = false;
 	return true;
 }

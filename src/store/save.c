@@ -612,10 +612,15 @@ static bool begin(struct store *st, struct err *err)
 	return false;
 }
 
-/* Inside the transaction. */
+/* Inside the transaction: nobody saves between the look at the head and this save. */
 static bool decide_and_write(struct save *s, bool *nothing, struct err *err)
 {
-	if (!history_head(s->st, &s->chain, err) || !plan(s, err))
+	struct store *st = s->st;
+
+	if (!history_head(st, &s->chain, err))
+		return false;
+	st->followed = st->followed && s->chain.seq == st->seen.seq;
+	if (!plan(s, err))
 		return false;
 	*nothing = nothing_left(s) && count_aside(s) == 0;
 	if (*nothing)

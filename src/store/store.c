@@ -159,6 +159,11 @@ bool store_changed(struct store *st)
 	return changed;
 }
 
+bool store_followed(const struct store *st)
+{
+	return st->followed;
+}
+
 bool store_check_quick(struct store *st, struct err *err)
 {
 	bool ok = conn_ready(st, CHECK_SECONDS, err) && conn_quick_check(st, err);
