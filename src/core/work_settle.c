@@ -318,6 +318,27 @@ static bool settle_gap_claims(struct work *w, struct err *err)
 
 /* ---- challenges, approvals, waivers -------------------------------------------------------------- */
 
+/* What a challenge says of its item. Most hang on a link of their claim: a few steps, and no index of all items is
+ * needed. False: there is no such item. */
+static bool find_challenged(const struct work *w, struct challenge *c)
+{
+	const struct row *item;
+
+	for (int i = c->claim == NODE_NONE ? -1 : w->first_support[c->claim]; i >= 0; i = w->support[i].next_of_claim) {
+		const struct evidence *ev = &w->evidence[w->support[i].evidence];
+
+		if (strcmp(ev->id, c->evidence_id) == 0) {
+			c->evidence = w->support[i].evidence;
+			c->evidence_ref = ev->ref;
+			return true;
+		}
+	}
+	item = rows_find(&w->private->rows[ENTITY_EVIDENCE], c->evidence_id);
+	c->evidence = item != NULL ? item->live : -1;
+	c->evidence_ref = item != NULL ? item->ref : 0;
+	return item != NULL;
+}
+
 static bool settle_challenges(struct work *w, struct err *err)
 {
 	struct live l;
@@ -335,14 +356,8 @@ static bool settle_challenges(struct work *w, struct err *err)
 		c->revision = l.row[i]->revision;
 		c->evidence = -1;
 		c->evidence_ref = 0;
-		if (c->evidence_id != NULL) {
-			const struct row *item = rows_find(&w->private->rows[ENTITY_EVIDENCE], c->evidence_id);
-
-			if (item == NULL && ok)
-				ok = fail_link(l.row[i], "challenge", err);
-			c->evidence = item != NULL ? item->live : -1;
-			c->evidence_ref = item != NULL ? item->ref : 0;
-		}
+		if (c->evidence_id != NULL && !find_challenged(w, c) && ok)
+			ok = fail_link(l.row[i], entity_name(ENTITY_CHALLENGE), err);
 	}
 	free(l.row);
 	return ok;
