@@ -492,14 +492,33 @@ static bool write_rows(struct save *s, struct err *err)
 	return true;
 }
 
+/* Where the search index has the field, and text_rest the rest of a long text. */
+static int64_t place_of(const struct save *s, size_t i)
+{
+	return s->touched[s->of[i]].row * SEARCH_SLOTS + stmt_search_slot(s->c->item[i].field);
+}
+
+static bool write_value(struct save *s, size_t i, struct err *err)
+{
+	const struct change *ch = &s->c->item[i];
+	const char *value = value_of(s, i);
+
+	if (!stmt_run(s->st, STMT_SET + (int)ch->field, err, "tt", ch->id, value))
+		return false;
+	if (!stmt_is_parted(ch->field))
+		return true;
+	if (s->touched[s->of[i]].revision && !stmt_run(s->st, STMT_TEXT_REST_REMOVE, err, "i", place_of(s, i)))
+		return false;
+	return !value || strlen(value) <= TEXT_COLUMN || stmt_run(s->st, STMT_TEXT_REST_ADD, err, "it", place_of(s, i), value);
+}
+
 static bool write_search(struct save *s, size_t i, struct err *err)
 {
 	const struct change *ch = &s->c->item[i];
 	const struct touched *t = &s->touched[s->of[i]];
-	int slot = stmt_search_slot(ch->field);
-	int64_t at = t->row * SEARCH_SLOTS + slot;
+	int64_t at = place_of(s, i);
 
-	if (!slot)
+	if (!stmt_search_slot(ch->field))
 		return true;
 	if (t->revision && !stmt_run(s->st, STMT_SEARCH_REMOVE, err, "i", at))
 		return false;
@@ -509,11 +528,9 @@ static bool write_search(struct save *s, size_t i, struct err *err)
 
 static bool write_fields(struct save *s, struct err *err)
 {
-	for (size_t i = 0; i < s->c->n; i++) {
-		const struct change *ch = &s->c->item[i];
-		if (s->keep[i] && (!stmt_run(s->st, STMT_SET + (int)ch->field, err, "tt", ch->id, value_of(s, i)) || !write_search(s, i, err)))
+	for (size_t i = 0; i < s->c->n; i++)
+		if (s->keep[i] && (!write_value(s, i, err) || !write_search(s, i, err)))
 			return false;
-	}
 	return true;
 }
 
