@@ -34,6 +34,7 @@ struct screen {
 	int rows, cols;
 	int cursor_row, cursor_col;
 	bool cursor_shown;
+	bool taken;                     /* curses has the terminal: it began, or begun again, and has not ended */
 	struct term_colours colours;
 	struct style_look look[STYLE_COUNT];
 	uint64_t *shown;                /* a sum of each cell's content; 0: unknown */
@@ -64,12 +65,14 @@ void screen_frame(struct screen *s, struct buf *out)
 {
 	doupdate();
 	take_paper(s, out);
+	s->taken = true;
 }
 
 void screen_end(struct screen *s, struct buf *out)
 {
 	endwin();
 	take_paper(s, out);
+	s->taken = false;
 }
 
 /* ---- styles ------------------------------------------------------------------------------------ */
@@ -277,11 +280,42 @@ void screen_repaint(struct screen *s)
 	clearok(curscr, TRUE);
 }
 
+/* Without the delays in it: "$<50>". */
+static void add_capability(struct buf *b, const char *s)
+{
+	while (s != NULL && *s != '\0') {
+		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
+
+		if (end == NULL)
+			buf_addc(b, *s);
+		s = end == NULL ? s + 1 : end + 1;
+	}
+}
+
+/* Curses tells the terminal once which rows scroll, all of the window's, when it takes it. A terminal that does
+ * not forget that when its window grows, or was told after it grew, would keep it: outside these rows a terminal
+ * may refuse to insert and delete, and whoever uses it after us would scroll a part of it. This moves the cursor:
+ * the whole screen is drawn after it. */
+static void scroll_all_rows(struct screen *s)
+{
+	char *region = change_scroll_region != NULL ? tiparm(change_scroll_region, 0, s->rows - 1) : NULL;
+	struct buf b = {0};
+
+	if (region == NULL)
+		return;
+	add_capability(&b, region);
+	fwrite(b.data, 1, b.len, s->paper);
+	fflush(s->paper);                       /* curses writes past stdio, and holds nothing back between two frames */
+	buf_release(&b);
+}
+
 void screen_resize(struct screen *s, int rows, int cols)
 {
 	resize_term(rows, cols);
 	s->rows = rows;
 	s->cols = cols;
+	if (s->taken)
+		scroll_all_rows(s);
 	s->shown = xreallocarray(s->shown, (size_t)rows * (size_t)cols, sizeof *s->shown);
 	s->line = xreallocarray(s->line, (size_t)cols, sizeof *s->line);
 	screen_repaint(s);
@@ -307,18 +341,6 @@ enum terminal screen_terminal(const char *name)
 	fit = cursor_address != NULL && clear_screen != NULL;
 	del_curterm(cur_term);
 	return fit ? TERMINAL_FIT : TERMINAL_UNFIT;
-}
-
-/* Without the delays in it: "$<50>". */
-static void add_capability(struct buf *b, const char *s)
-{
-	while (s != NULL && *s != '\0') {
-		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
-
-		if (end == NULL)
-			buf_addc(b, *s);
-		s = end == NULL ? s + 1 : end + 1;
-	}
 }
 
 const char *screen_capability(const char *name)
@@ -360,7 +382,8 @@ static FILE *open_paper(void)
 }
 
 /* Curses finds no window behind its file, and takes the terminfo entry's size or 24x80: that of the
- * window is asked for, and bounded, by our caller. */
+ * window is asked for, and bounded, by our caller. It has to have taken the terminal before it is
+ * told that size: else what it says of the other one, that rows 1 to 24 scroll, would come last. */
 struct screen *screen_open(const char *name, bool colour)
 {
 	struct screen *s = xcalloc(1, sizeof *s);
@@ -375,6 +398,8 @@ struct screen *screen_open(const char *name, bool colour)
 	nonl();
 	s->cursor_shown = true;
 	start_colours(s, colour);
+	doupdate();
+	s->taken = true;
 	screen_resize(s, lines > 0 && lines <= LINES_MAX ? lines : 24, columns > 0 && columns <= COLUMNS_MAX ? columns : 80);
 	return s;
 }
