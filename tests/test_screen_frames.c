@@ -499,6 +499,25 @@ Test(frames, what_is_sent_makes_what_was_drawn)
 		expect_shown(trial_of((uint64_t)(first + i)));
 }
 
+/* Moved to the right, so that what is blanked before it ends within the last of them: curses, left to itself, writes
+ * the first of them, goes back and inserts them all, and the first stays behind them (seed 100308, once). */
+Test(frames, wide_characters_that_move)
+{
+	static const char *const line[] = {
+		"        한국 漢", "              한국 漢", "        한국 漢", "   한국 漢, and the rest of the line",
+		"         한국 漢, and the rest of the line", "漢字漢字漢字", "     漢字漢字漢字", "  漢字漢字漢字",
+	};
+	struct trial t = { .size = size[1], .utf8 = true, .n = sizeof line / sizeof *line };
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	for (int i = 0; i < t.n; i++)
+		t.frame[i].line = line[i];
+	for (int i = 0; i < TERMINALS; i++) {
+		t.term = &terminal[i];
+		expect_shown(t);
+	}
+}
+
 /* The rows that scroll are the terminal's own again: in a window of other than 24 rows, and after it grew. */
 static void expect_all_scrolls(int rows, int grown)
 {

@@ -34,6 +34,7 @@ struct screen {
 	int rows, cols;
 	int cursor_row, cursor_col;
 	bool cursor_shown;
+	bool wide;                      /* a row that is to be sent has characters of two columns */
 	bool taken;                     /* curses has the terminal: it began, or begun again, and has not ended */
 	struct term_colours colours;
 	struct style_look look[STYLE_COUNT];
@@ -61,10 +62,14 @@ static void take_paper(struct screen *s, struct buf *to)
 		abort();                /* memory cannot be made smaller: nothing we could do is right */
 }
 
+/* Where it blanks a line up to the middle of a character of two columns, curses (6.4, TransformLine) takes the half
+ * that is left for one of the new line's, and inserts what it has just written: a second copy stays behind it. */
 void screen_frame(struct screen *s, struct buf *out)
 {
+	idcok(stdscr, !s->wide);
 	doupdate();
 	take_paper(s, out);
+	s->wide = false;
 	s->taken = true;
 }
 
@@ -218,11 +223,13 @@ static bool show_row(struct screen *s, const struct canvas *c, int row)
 {
 	uint64_t *shown = s->shown + (size_t)row * (size_t)s->cols;
 	int first = -1, last = -1, start = 0, n = 0;
+	bool wide = false;
 
 	for (int col = 0; col < s->cols; col++) {
 		const struct cell *cell = cell_at(s, c, row, col);
 		uint64_t sum = cell_sum(cell);
 
+		wide = wide || cell->width > 1;
 		if (cell->width > 0 && first < 0)
 			start = col;
 		if (shown[col] == sum)
@@ -233,6 +240,7 @@ static bool show_row(struct screen *s, const struct canvas *c, int row)
 	}
 	if (first < 0)
 		return false;
+	s->wide = s->wide || wide;
 	for (int col = first; col <= last; col++) {
 		const struct cell *cell = cell_at(s, c, row, col);
 
