@@ -120,6 +120,8 @@ void lint_take_item(struct lint_run *r, int evidence)
 void lint_look_at_item(struct lint_run *r, int evidence)
 {
 	lint_take_item(r, evidence);
+	if (r->items != NULL)
+		lint_items_take(r);
 	look_at_texts(r);
 	for (size_t i = 0; i < lint_rule_count(); i++)
 		if (lint_rule_at(i)->item != NULL)

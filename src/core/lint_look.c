@@ -212,11 +212,28 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+enum { FEW = 32 };
+
+/* Most texts are short, and half of them sorted already. */
+static void sort_few(uint32_t *item, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		uint32_t x = item[i];
+		size_t at = i;
+
+		for (; at > 0 && item[at - 1] > x; at--)
+			item[at] = item[at - 1];
+		item[at] = x;
+	}
+}
+
 static void sort_once(struct lint_stems *s)
 {
 	size_t n = 0;
 
-	if (s->n > 1)
+	if (s->n <= FEW)
+		sort_few(s->item, s->n);
+	else
 		qsort(s->item, s->n, sizeof *s->item, by_value);
 	for (size_t i = 0; i < s->n; i++)
 		if (n == 0 || s->item[n - 1] != s->item[i])

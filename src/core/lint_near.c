@@ -28,6 +28,7 @@ struct met { uint64_t key; int item[MEET_MAX], n, next; };      /* next: place i
 
 struct lint_items {
 	struct lint_stems words;        /* of the item in hand */
+	uint64_t key[KINDS];            /* its keys; 0: none */
 	struct lint_stems kept;         /* of all, one item after the other */
 	size_t *end;                    /* by item: where its words end in kept */
 	int *first;                     /* by the low bits of a key: place in met, -1: none */
@@ -42,7 +43,7 @@ struct lint_items *lint_items_new(const struct work *w)
 
 	s->end = xcalloc((size_t)w->n_evidence + 1, sizeof *s->end);
 	s->mask = 63;
-	while (s->mask < (size_t)w->n_evidence * KINDS / 2)
+	while (s->mask < (size_t)w->n_evidence * KINDS)
 		s->mask = s->mask * 2 + 1;
 	s->first = xmalloc((s->mask + 1) * sizeof *s->first);
 	memset(s->first, 0xff, (s->mask + 1) * sizeof *s->first);
@@ -158,13 +159,24 @@ static size_t slot_of(const struct lint_items *s, uint64_t key)
 	return (size_t)(key ^ key >> 29) & s->mask;
 }
 
-/* The table is larger than what the processor has near: all that will be looked at is asked for at once. */
-static void fetch(const struct lint_items *s, const uint64_t key[KINDS])
+/* The table is larger than what the processor has near: all that will be looked at is asked for at once, and before it is
+ * needed. */
+void lint_items_take(struct lint_run *r)
 {
+	struct lint_items *s = r->items;
+
+	s->words.n = 0;
+	add_words(&s->words, lint_said(r, FIELD_EVIDENCE_TITLE));
+	add_words(&s->words, lint_said(r, FIELD_DETAIL));
+	find_keys(r, &s->words, s->key);
 	for (int kind = 0; kind < KINDS; kind++)
-		__builtin_prefetch(&s->first[slot_of(s, key[kind])]);
+		__builtin_prefetch(&s->first[slot_of(s, s->key[kind])]);
+}
+
+static void fetch(const struct lint_items *s)
+{
 	for (int kind = 0; kind < KINDS; kind++) {
-		int i = s->first[slot_of(s, key[kind])];
+		int i = s->first[slot_of(s, s->key[kind])];
 
 		if (i >= 0)
 			__builtin_prefetch(&s->met[i]);
@@ -206,11 +218,11 @@ static void add_candidate(struct candidates *c, int item)
 	c->n++;
 }
 
-static void gather_by_words(struct lint_items *s, const uint64_t key[KINDS], int item, struct candidates *c)
+static void gather_by_words(struct lint_items *s, int item, struct candidates *c)
 {
 	for (int band = KIND_WORDS; band < KINDS; band++) {
 		int n;
-		const struct met *met = meet(s, key[band], item, &n);
+		const struct met *met = meet(s, s->key[band], item, &n);
 
 		for (int i = 0; i < n; i++)
 			add_candidate(c, met->item[i]);
@@ -220,11 +232,11 @@ static void gather_by_words(struct lint_items *s, const uint64_t key[KINDS], int
 }
 
 /* The earliest with nearly the same words, if it comes before `limit`. */
-static int earliest_by_words(struct lint_items *s, const uint64_t key[KINDS], int item, int limit)
+static int earliest_by_words(struct lint_items *s, int item, int limit)
 {
 	struct candidates c = { .n = 0 };
 
-	gather_by_words(s, key, item, &c);
+	gather_by_words(s, item, &c);
 	for (int i = 0; i < c.n && c.item[i] < limit; i++) {
 		struct lint_stems words = words_of(s, c.item[i]);
 
@@ -239,22 +251,17 @@ int lint_items_keep(struct lint_run *r, int evidence, const char **how)
 	static const char *const by[] = { [KIND_ADDRESS] = "names the same address as", [KIND_TITLE] = "has the same title as" };
 	struct lint_items *s = r->items;
 	int like = evidence, found, n;
-	uint64_t key[KINDS];
 
-	s->words.n = 0;
-	add_words(&s->words, lint_said(r, FIELD_EVIDENCE_TITLE));
-	add_words(&s->words, lint_said(r, FIELD_DETAIL));
-	find_keys(r, &s->words, key);
-	fetch(s, key);
+	fetch(s);
 	for (int kind = KIND_ADDRESS; kind < KIND_WORDS; kind++) {
-		const struct met *met = key[kind] != 0 ? meet(s, key[kind], evidence, &n) : NULL;
+		const struct met *met = s->key[kind] != 0 ? meet(s, s->key[kind], evidence, &n) : NULL;
 
 		if (met != NULL && n > 0 && met->item[0] < like) {
 			like = met->item[0];
 			*how = by[kind];
 		}
 	}
-	found = s->words.n > 0 ? earliest_by_words(s, key, evidence, like) : like;
+	found = s->words.n > 0 ? earliest_by_words(s, evidence, like) : like;
 	if (found < like)
 		*how = "says nearly the same as";
 	keep_words(s, evidence);

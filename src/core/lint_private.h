@@ -112,7 +112,9 @@ void lint_figures_read(struct lint_run *r, int leaf);
 /* lint_near.c: items that are nearly the same */
 struct lint_items *lint_items_new(const struct work *w);
 void lint_items_free(struct lint_items *s);
-/* The item in hand is compared with those that were kept before it, and kept for those after it. The earliest that it is
+/* Takes what is compared of the item in hand. */
+void lint_items_take(struct lint_run *r);
+/* It is compared with those that were kept before it, and kept for those after it. The earliest that it is
  * like: its place in the work; -1: none. */
 int lint_items_keep(struct lint_run *r, int evidence, const char **how);
 /* The same, and says so. */

@@ -240,6 +240,7 @@ static void look_at_one_item(struct lint_run *r, const char *id)
 		r->items = lint_items_new(r->w);
 	for (int i = 0; r->items != NULL && i < e && !r->failed; i++) {
 		lint_take_item(r, i);
+		lint_items_take(r);
 		lint_items_keep(r, i, &how);
 	}
 	lint_look_at_item(r, e);
