@@ -30,6 +30,9 @@ _Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (in
 
 #define AS_LOAD(f, table, column, how, slot) ", " NAME(column)
 #define AS_ALL(f, table, column, how, slot) ", " VALUE_##how(column, slot)
+#define TEXT_WHOLE(column, slot)
+#define TEXT_HEAD(column, slot) ", " VALUE_HEAD(column, slot)
+#define AS_TEXT(f, table, column, how, slot) TEXT_##how(column, slot)
 #define AS_GET(f, table, column, how, slot) \
 	[STMT_GET + f] = "SELECT " VALUE_##how(column, slot) " FROM " NAME(table) " WHERE id = ?1",
 #define AS_SET(f, table, column, how, slot) \
@@ -40,7 +43,9 @@ _Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (in
 	[STMT_REVISION + e] = "SELECT revision FROM " NAME(table) " WHERE id = ?1", \
 	[STMT_BUMP + e] = "UPDATE " NAME(table) " SET revision = revision + 1 WHERE id = ?1", \
 	[STMT_LOAD + e] = "SELECT row, revision, id" fields(AS_LOAD) " FROM " NAME(table) " ORDER BY row", \
-	[STMT_ALL + e] = "SELECT row, revision, id" fields(AS_ALL) " FROM " NAME(table) " ORDER BY row",
+	[STMT_ALL + e] = "SELECT row, revision, id" fields(AS_ALL) " FROM " NAME(table) " ORDER BY row", \
+	[STMT_TEXTS + e] = "SELECT id" fields(AS_TEXT) " FROM " NAME(table) \
+		" WHERE row >= (SELECT row FROM " NAME(table) " WHERE id = ?1) ORDER BY row",
 #define ADD_PLAIN(e, table) \
 	[STMT_ADD + e] = "INSERT INTO " NAME(table) " (id, revision) VALUES (?1, 1)",
 /* The id of a link is its owner's 32 digits, a blank and the claim. */
@@ -190,6 +195,20 @@ _Static_assert(true ALL_FIELDS(AS_PLACE), "the rest of a long text lies where th
 static const char *const columns[FIELD_COUNT] = { ALL_FIELDS(AS_COLUMN) };
 static const int slots[FIELD_COUNT] = { ALL_FIELDS(AS_SLOT) };
 static const bool parted[FIELD_COUNT] = { ALL_FIELDS(AS_PARTED) };
+
+#define IS_WHOLE false
+#define IS_HEAD true
+#define AS_LONG(f, table, column, how, slot) [f] = IS_##how,
+static const bool is_long[FIELD_COUNT] = { ALL_FIELDS(AS_LONG) };
+
+int stmt_text_column(enum field f)
+{
+	int column = 1;
+
+	for (int i = (int)entity_first(field_info(f)->entity); i < (int)f; i++)
+		column += is_long[i];
+	return is_long[f] ? column : -1;
+}
 
 const char *stmt_column(enum field f)
 {

@@ -136,6 +136,7 @@ bool store_snapshot_begin(struct store *st, struct err *err)
 
 void store_snapshot_end(struct store *st)
 {
+	row_scan_end(st);
 	st->in_snapshot = false;
 	store_rollback(st);
 	assert(store_at_rest(st));
