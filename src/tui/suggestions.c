@@ -54,7 +54,7 @@ static void add_section(const struct ui *ui, const char *heading, const struct s
 }
 
 /* Made of the titles of everything on file: once, not for every item that is walked over. */
-static const struct suggest *known(struct ui *ui)
+static struct suggest *known(struct ui *ui)
 {
 	if (ui->suggest == NULL)
 		ui->suggest = suggest_new(ui->work);
@@ -159,7 +159,7 @@ void ask_suggestion(struct ui *ui, const char *id)
 
 static bool find_listed(struct ui *ui, const char *about, struct suggestions *list, struct err *err)
 {
-	const struct suggest *s = known(ui);
+	struct suggest *s = known(ui);
 	int e = about != NULL ? work_find_evidence(ui->work, about) : -1, leaf = about != NULL && e < 0 ? tree_find(ui->work->tree, about) : NODE_NONE;
 	bool ok;
 
