@@ -13,9 +13,9 @@
 enum {
 	SUGGEST_WORDS = 3, SUGGEST_GUIDANCE = 2,
 	SUGGEST_DETAILS_MAX = 500,      /* items on file, beyond which no details are read to find one for a claim */
-	SUGGEST_RANKED_MAX = 20000,     /* pairs of an item and a claim: of more, those that score best are ranked */
+	SUGGEST_RANKED_MAX = 10000,     /* pairs of an item and a claim: of more, those that score best are ranked */
 	SUGGEST_DOUBTED_MAX = 2000,     /* that do not convince, after which no more are looked at for one item or claim */
-	SUGGEST_PIECE = 100000,         /* terms looked at: some milliseconds */
+	SUGGEST_PIECE = 80000,          /* terms looked at: 5 to 10 ms */
 };
 
 struct suggestion {

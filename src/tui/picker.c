@@ -15,6 +15,7 @@ struct picker {
 	struct layer layer;
 	const struct picker_ops *ops;
 	char *context, *title, *start_id;
+	char *waiting;                  /* what is said while the owner looks for rows; NULL: it does not */
 	void *data;
 	struct arena arena;
 	struct picker_row *row;
@@ -96,6 +97,21 @@ void picker_set_title(struct picker *p, const char *title)
 	p->title = xstrdup(title);
 }
 
+void picker_wait(struct ui *ui, struct picker *p, const char *words)
+{
+	if (words != NULL && p->waiting != NULL && strcmp(words, p->waiting) == 0)
+		return;
+	free(p->waiting);
+	p->waiting = xstrdup_or_null(words);
+	p->layer.stale = true;
+	ui->dirty = true;
+}
+
+bool picker_waits(const struct picker *p)
+{
+	return p->waiting != NULL;
+}
+
 static void picker_free(struct layer *l)
 {
 	struct picker *p = picker_of(l);
@@ -105,6 +121,7 @@ static void picker_free(struct layer *l)
 	free(p->context);
 	free(p->title);
 	free(p->start_id);
+	free(p->waiting);
 	arena_release(&p->arena);
 	free(p->row);
 	free(p->was_marked);
@@ -284,7 +301,7 @@ static void picker_build(struct ui *ui, struct layer *l)
 	}
 	if (g->n == 0) {
 		page_line(g);
-		page_addf(g, STYLE_DIM, " %s", p->typed.len > 0 ? "nothing matches" :
+		page_addf(g, STYLE_DIM, " %s", p->waiting != NULL ? p->waiting : p->typed.len > 0 ? "nothing matches" :
 		    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
 	}
 	p->pane.rows = ui->rows - FRAME_ROWS;
@@ -348,6 +365,13 @@ static void typed_changed(struct ui *ui, struct picker *p)
 static void picker_rest(struct ui *ui, struct layer *l)
 {
 	search_now(ui, picker_of(l));
+}
+
+static bool picker_idle(struct ui *ui, struct layer *l)
+{
+	struct picker *p = picker_of(l);
+
+	return p->ops->idle != NULL && p->ops->idle(ui, p);
 }
 
 /* Keys that act on rows meet those of what was typed before them. */
@@ -507,5 +531,5 @@ static bool picker_event(struct ui *ui, struct layer *l, const struct event *ev)
 
 static const struct layer_ops picker_layer = {
 	.name = "picker", .where = IN_PICK, .build = picker_build, .draw = picker_draw, .event = picker_event,
-	.rest = picker_rest, .free = picker_free, .hints = picker_hints,
+	.rest = picker_rest, .idle = picker_idle, .free = picker_free, .hints = picker_hints,
 };

@@ -33,6 +33,9 @@ struct picker_ops {
 	/* Instead of fill: the owner finds. Adds the rows for what stands in the line, in the order they are shown;
 	 * the words found are marked in them. Called when the hand rests: keys that came together are one search. */
 	void (*search)(struct ui *ui, struct picker *p, const struct seek *seek, const char *typed);
+	/* The owner goes on finding rows while no key comes, a piece of some 10 ms at a time, and adds them when they are all
+	 * there: none moves under the hand. true: there is more to do. May be NULL. */
+	bool (*idle)(struct ui *ui, struct picker *p);
 	const char *before;             /* what stands there while there are no rows and nothing is typed; may be NULL */
 	/* Enter on a row: row NULL means that nothing matched and `typed` is what stands in the line (a new
 	 * item, where `offers_new` says so). The picker is already popped. */
@@ -52,6 +55,9 @@ const char *picker_context(const struct picker *p);
 void picker_open_data(struct ui *ui, const struct picker_ops *ops, void *data, const char *title, const char *start_id);
 void *picker_data(const struct picker *p);
 void picker_set_title(struct picker *p, const char *title);
+/* What stands where the rows will be while they are looked for; copied. NULL: they are all there. */
+void picker_wait(struct ui *ui, struct picker *p, const char *words);
+bool picker_waits(const struct picker *p);
 /* Copies the row's strings. */
 void picker_add(struct picker *p, const struct picker_row *row);
 

@@ -141,6 +141,14 @@ void split_rest(struct ui *ui, struct layer *l)
 	}
 }
 
+void split_renew(struct ui *ui, struct layer *l)
+{
+	if (l->stale)
+		return;                 /* all of it is made before it is shown */
+	build_detail(ui, split_of(l));
+	ui->dirty = true;
+}
+
 /* ---- drawing -------------------------------------------------------------------------------- */
 
 static void draw_pane(const struct pane *v, struct canvas *c, struct rect body, int col, int cols, const char *title, bool focused)

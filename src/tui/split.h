@@ -50,6 +50,9 @@ bool split_subject(const struct ui *ui, const struct layer *l, struct target *t)
 bool split_item(const struct ui *ui, const struct layer *l, struct target *t);
 void split_rest(struct ui *ui, struct layer *l);
 
+/* The detail anew: something else is known of what it shows. */
+void split_renew(struct ui *ui, struct layer *l);
+
 /* Puts the list's cursor on `t` and the focus on the list. false: it is not in the list. */
 bool split_select(struct ui *ui, struct split *s, const struct target *t);
 

@@ -120,7 +120,9 @@ struct ui {
 	bool idle_due;                                  /* something changed since the topmost layer was idle */
 	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
 	bool words_sought;
-	struct suggest *suggest;                        /* suggestions.c: what it knows of the claims; NULL: not asked since the last change */
+	struct suggest *suggest;                        /* suggestions.c: what it knows of items and claims; NULL: not asked since the last change */
+	bool suggest_waits;                             /* a pane was built without it */
+	struct suggest_all *suggest_all;                /* the list of all, as far as it is made; NULL: nobody waits for it */
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
