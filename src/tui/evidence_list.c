@@ -193,19 +193,31 @@ static int count_marks(unsigned m)
 	return n;
 }
 
+static void widen(struct evidence_list *l, enum evidence_column c, int width)
+{
+	l->width[c] = width > l->width[c] ? width : l->width[c];
+}
+
 /* In the wide form a heading has room too. */
 static void measure(struct evidence_list *l, const struct ui *ui, bool wide)
 {
+	int most_marks = 0, most_claims = 0, ref = 0;
+
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		l->width[c] = wide && c != COLUMN_TITLE && columns[c].width <= (int)strlen(columns[c].words) ? (int)strlen(columns[c].words) + 1 : columns[c].width;
 	for (int i = 0; i < l->n; i++) {
-		int n = count_marks(evidence_marks(l, ui, l->row[i])) + 1, ref = snprintf(NULL, 0, "E%d ", ui->work->evidence[l->row[i]].ref);
+		const struct evidence *e = &ui->work->evidence[l->row[i]];
+		int n = count_marks(evidence_marks(l, ui, l->row[i]));
 
-		l->width[COLUMN_MARKS] = n > l->width[COLUMN_MARKS] ? n : l->width[COLUMN_MARKS];
-		n = snprintf(NULL, 0, "%2d ", ui->work->evidence[l->row[i]].n_supports);
-		l->width[COLUMN_WEIGHT] = n > l->width[COLUMN_WEIGHT] ? n : l->width[COLUMN_WEIGHT];
-		l->width[COLUMN_REF] = ref > l->width[COLUMN_REF] ? ref : l->width[COLUMN_REF];
+		most_marks = n > most_marks ? n : most_marks;
+		most_claims = e->n_supports > most_claims ? e->n_supports : most_claims;
+		ref = e->ref > ref ? e->ref : ref;
 	}
+	if (l->n == 0)
+		return;
+	widen(l, COLUMN_MARKS, most_marks + 1);
+	widen(l, COLUMN_WEIGHT, snprintf(NULL, 0, "%2d ", most_claims));
+	widen(l, COLUMN_REF, snprintf(NULL, 0, "E%d ", ref));
 }
 
 void evidence_list_fill(struct evidence_list *l, const struct ui *ui, bool wide)
@@ -257,7 +269,7 @@ static void add_cell(struct page *p, enum style style, const char *text, int wid
 {
 	struct buf b = {0};
 
-	if (p->line[p->n - 1].n > 0)
+	if (p->line[p->at].n > 0)
 		buf_addc(&b, ' ');
 	utf8_pad(&b, text, (size_t)(width - 1), p->ascii);
 	page_add(p, style, buf_str(&b));
@@ -300,13 +312,15 @@ static enum style cell_style(unsigned m, enum evidence_column c)
 	return (c == COLUMN_MARKS || c == COLUMN_WEIGHT) && grave ? STYLE_WARNING : STYLE_DIM;
 }
 
-static void add_row(const struct evidence_list *l, const struct ui *ui, int i, unsigned shown, int title, struct page *p)
+/* The same columns as when the list was made: what decides about them is kept in it. */
+void evidence_list_row(const struct evidence_list *l, const struct ui *ui, int i, struct page *p)
 {
 	const struct evidence *e = &ui->work->evidence[i];
 	unsigned m = evidence_marks(l, ui, i);
 	char text[32];
+	int title;
+	unsigned shown = fitting(l, p->width, &title);
 
-	page_line(p);
 	for (int c = 0; c < COLUMN_COUNT; c++) {
 		if ((shown & 1u << c) == 0)
 			continue;
@@ -316,7 +330,6 @@ static void add_row(const struct evidence_list *l, const struct ui *ui, int i, u
 		else
 			add_cell(p, cell_style(m, (enum evidence_column)c), c != COLUMN_OWNER ? text : e->owner != NULL ? e->owner : "", l->width[c]);
 	}
-	page_target(p, TARGET_EVIDENCE, e->id, 0);
 }
 
 static void add_head(const struct evidence_list *l, unsigned shown, int title, struct page *p)
@@ -335,7 +348,7 @@ void evidence_list_page(const struct evidence_list *l, const struct ui *ui, bool
 	if (wide && l->n > 0)
 		add_head(l, shown, title, p);
 	for (int i = 0; i < l->n; i++)
-		add_row(l, ui, l->row[i], shown, title, p);
+		page_later(p, TARGET_EVIDENCE, ui->work->evidence[l->row[i]].id, 0);
 	if (l->n > 0)
 		return;
 	page_line(p);

@@ -37,8 +37,10 @@ void evidence_list_init(struct evidence_list *l);
 void evidence_list_release(struct evidence_list *l);
 /* Works out the rows anew, and how wide their columns are. */
 void evidence_list_fill(struct evidence_list *l, const struct ui *ui, bool wide);
-/* One line a row; a heading line too where `wide`. Columns that do not fit are left out, the least telling first. */
+/* One line a row, with its target alone; a heading line too where `wide`. Columns that do not fit are left out, the least telling first. */
 void evidence_list_page(const struct evidence_list *l, const struct ui *ui, bool wide, struct page *p);
+/* What evidence_list_page left for later: the cells of an item, by its place. */
+void evidence_list_row(const struct evidence_list *l, const struct ui *ui, int evidence, struct page *p);
 bool evidence_list_filtered(const struct evidence_list *l);
 void evidence_list_show_all(struct evidence_list *l);
 /* "12 of 300, by weight; stale; of Kim" */

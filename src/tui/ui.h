@@ -46,6 +46,8 @@ struct layer_ops {
 	bool covers;                                    /* the whole body: nothing below is drawn */
 	/* State or window changed: build pages, clamp cursors. Never draws. */
 	void (*build)(struct ui *ui, struct layer *l);
+	/* It is going to be drawn: what has come into view and was left for later is written. Never draws. May be NULL. */
+	void (*ready)(struct ui *ui, struct layer *l);
 	void (*draw)(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body);
 	/* A key or a paste that no command took. true: used. */
 	bool (*event)(struct ui *ui, struct layer *l, const struct event *ev);
