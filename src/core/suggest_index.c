@@ -14,10 +14,7 @@ enum { LINKED_MAX = 32 };               /* items of a claim whose titles are rea
 /* How much a place in a claim says, in tenths. */
 enum { OF_LABEL = 15, OF_WORDING = 20, OF_OTHER_WORDING = 5, OF_GUIDANCE = 7, OF_LINKED = 8, OF_ABOVE = 3 };
 
-static const double k1 = 1.2, b_length = 0.4;
-
-/* What gathering costs, in terms: a text and a row are looked at even where nothing is in them. */
-enum { COST_TEXT = 4, COST_ROW = 2 };
+enum { COST_TEXT = 4 };                 /* in terms: a text is looked at even where nothing is in it */
 
 /* ---- items and guidance --------------------------------------------------------------------------------- */
 
@@ -110,7 +107,7 @@ void suggest_doc_terms(struct suggest *s, int doc, doc_visit *visit, void *ctx)
 
 struct adding { struct suggest *s; int doc; long cost; };
 
-static struct term_row *row_of(struct suggest *s, int term)
+struct term_row *suggest_row(struct suggest *s, int term)
 {
 	if ((size_t)term >= s->n_rows) {
 		s->row = xreallocarray(s->row, s->terms.cap, sizeof *s->row);
@@ -123,7 +120,7 @@ static struct term_row *row_of(struct suggest *s, int term)
 static void add_term(void *ctx, int term, int tenths)
 {
 	struct adding *a = ctx;
-	struct term_row *r = row_of(a->s, term);
+	struct term_row *r = suggest_row(a->s, term);
 
 	if (r->n == 0 || r->posting[r->n - 1].doc != a->doc) {
 		MEM_GROW(r->posting, r->n, r->cap);
@@ -142,77 +139,6 @@ static long gather_claim(struct suggest *s, size_t i)
 	s->counting[i] = work_counting(s->w, s->leaf[i]);
 	suggest_doc_terms(s, (int)i, add_term, &a);
 	return a.cost;
-}
-
-/* ---- what a term counts ------------------------------------------------------------------------------------- */
-
-/* The natural logarithm of 1 and more, the same on every machine. */
-static double logarithm(double x)
-{
-	const double ln2 = 0.69314718055994531;
-	double sum = 0, y, power;
-
-	for (; x >= 2; x /= 2)
-		sum += ln2;
-	y = (x - 1) / (x + 1);
-	power = y;
-	for (int i = 1; i < 24; i += 2, power *= y * y)
-		sum += 2 * power / i;
-	return sum;
-}
-
-/* Of what most claims have a part is found at once, without a search. */
-static void spread(const struct suggest *s, struct term_row *r)
-{
-	if (r->n < (size_t)s->n_docs / 2)
-		return;
-	r->part_of = xcalloc((size_t)s->n_docs + 1, sizeof *r->part_of);
-	for (size_t k = 0; k < r->n; k++)
-		r->part_of[r->posting[k].doc] = r->posting[k].part;
-}
-
-/* All of BM25 but the item's own weight, once for every item that is ranked. */
-static long gather_weights(struct suggest *s, size_t i)
-{
-	struct term_row *r = row_of(s, (int)i);
-	double idf = logarithm(1 + ((double)s->n_docs - (double)r->n + 0.5) / ((double)r->n + 0.5));
-
-	for (size_t k = 0; k < r->n; k++) {
-		double tf = (double)r->posting[k].part / TENTHS, length = s->length[r->posting[k].doc] / s->average;
-
-		r->posting[k].part = (float)(idf * tf * (k1 + 1) / (tf + k1 * (1 - b_length + b_length * length)));
-		if (r->posting[k].part > r->most)
-			r->most = r->posting[k].part;
-	}
-	spread(s, r);
-	return (long)r->n / 2 + COST_ROW;
-}
-
-static void take_average(struct suggest *s)
-{
-	double total = 0;
-
-	for (int d = 0; d < s->n_docs; d++)
-		total += s->length[d];
-	s->average = s->n_docs > 0 && total > 0 ? total / s->n_docs : 1;
-}
-
-static int compare_doc(const void *key, const void *posting)
-{
-	int doc = *(const int *)key, other = ((const struct posting *)posting)->doc;
-
-	return (doc > other) - (doc < other);
-}
-
-double suggest_part(const struct suggest *s, int term, int doc)
-{
-	const struct term_row *r = &s->row[term];
-	const struct posting *p;
-
-	if (r->part_of != NULL)
-		return r->part_of[doc];
-	p = r->n > 0 ? bsearch(&doc, r->posting, r->n, sizeof *r->posting, compare_doc) : NULL;
-	return p != NULL ? p->part : 0;
 }
 
 /* ---- in pieces -------------------------------------------------------------------------------------------- */
@@ -234,7 +160,7 @@ static void next_kind(struct suggest *s)
 	s->at++;
 	s->done = 0;
 	if (s->at == GATHER_WEIGHTS)
-		take_average(s);
+		suggest_average(s);
 	if (s->at != GATHERED)
 		return;
 	s->slot = xcalloc(s->n_rows + 1, sizeof *s->slot);
@@ -246,7 +172,7 @@ bool suggest_gather(struct suggest *s, long terms)
 {
 	static long (*const gather[])(struct suggest *, size_t) = {
 		[GATHER_ITEMS] = gather_item, [GATHER_GUIDANCE] = gather_guidance, [GATHER_CLAIMS] = gather_claim,
-		[GATHER_WEIGHTS] = gather_weights,
+		[GATHER_WEIGHTS] = suggest_weigh,
 	};
 
 	while (s->at != GATHERED && terms > 0) {

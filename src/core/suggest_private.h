@@ -73,13 +73,20 @@ struct suggest {
 	int n_docs;
 };
 
-/* What a term adds to the score of a doc for the weight 1. */
-double suggest_part(const struct suggest *s, int term, int doc);
+struct term_row *suggest_row(struct suggest *s, int term);      /* made where there is none */
 /* The terms of a claim's own texts, its guidance and the items that support it; a term may come again. */
 typedef void doc_visit(void *ctx, int term, int tenths);
 void suggest_doc_terms(struct suggest *s, int doc, doc_visit *visit, void *ctx);
 /* Reads what is not read yet; r NULL: nothing. Fails as the reader does. */
 bool suggest_read_details(struct suggest *s, const struct reader *r, struct err *err);
+
+/* ---- suggest_weigh.c ------------------------------------------------------------------------------------------- */
+
+void suggest_average(struct suggest *s);
+/* From how often a term is in claims to what that adds to a score, once all claims are gathered; what it cost. */
+long suggest_weigh(struct suggest *s, size_t term);
+/* What a term adds to the score of a doc for the weight 1. */
+double suggest_part(const struct suggest *s, int term, int doc);
 
 /* ---- suggest_item.c: the words of one item that some claim has too -------------------------------------------- */
 

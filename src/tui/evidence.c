@@ -96,9 +96,23 @@ static void evidence_free(struct layer *l)
 	split_free(l);
 }
 
+/* What is nearly the same shows once all of it is known. */
+static bool evidence_idle(struct ui *ui, struct layer *l)
+{
+	struct evidence_list *list = &view_of(split_of(l))->list;
+	bool due = list->looking != NULL, more = evidence_list_seek(list, ui);
+
+	if (due && !more) {
+		l->stale = true;
+		ui->dirty = true;
+	}
+	return more;
+}
+
 static const struct layer_ops evidence_layer = {
 	.name = "Evidence", .where = IN_EVIDENCE, .covers = true, .build = split_build, .ready = split_ready, .draw = split_draw,
-	.event = split_event, .move = split_move, .subject = split_subject, .item = split_item, .rest = split_rest, .free = evidence_free,
+	.event = split_event, .move = split_move, .subject = split_subject, .item = split_item, .rest = split_rest, .idle = evidence_idle,
+	.free = evidence_free,
 };
 
 static struct layer *evidence_make(struct ui *ui)

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "tui/evidence_list.h"
 
+enum { NEAR_PIECE = 4000 };             /* items: some 10 ms */
 enum { TITLE_COMFORT = 24, TITLE_MIN = 10, SPARED = 3 };        /* the last columns go only where the title has no room at all */
 
 /* Widths as wide as what is in them ever gets; of reference and marks the least. */
@@ -42,10 +43,17 @@ void evidence_list_init(struct evidence_list *l)
 	evidence_list_show_all(l);
 }
 
+static void forget_near(struct evidence_list *l)
+{
+	near_release(&l->near);
+	near_search_free(l->looking);
+	l->looking = NULL;
+}
+
 void evidence_list_release(struct evidence_list *l)
 {
 	evidence_list_show_all(l);
-	near_release(&l->near);
+	forget_near(l);
 	free(l->row);
 	*l = (struct evidence_list){0};
 }
@@ -94,19 +102,40 @@ static int64_t state_of(const struct work *w)
 	return (int64_t)(sum >> 1);
 }
 
+bool evidence_list_seek(struct evidence_list *l, const struct ui *ui)
+{
+	struct err err = {0};
+	bool more;
+
+	if (l->looking == NULL)
+		return false;
+	if (!near_search_go_on(l->looking, NEAR_PIECE, &more, &err)) {
+		near_search_free(l->looking);
+		l->looking = near_search_new(ui->work, NULL);   /* places cannot be read: titles alone */
+		return true;
+	}
+	if (more)
+		return true;
+	near_search_take(l->looking, &l->near);
+	near_search_free(l->looking);
+	l->looking = NULL;
+	return false;
+}
+
+/* A piece at once, which is all of them where not too much is on file; all of them where only these are to be shown. */
 static void look_for_near(struct evidence_list *l, const struct ui *ui)
 {
 	int64_t state = state_of(ui->work);
-	struct err err = {0};
+	bool more = true;
 
-	if (state == l->near_of)
-		return;
-	near_release(&l->near);
-	if (!near_find(&l->near, ui->work, &ui->reader, &err)) {
-		near_release(&l->near);
-		near_find(&l->near, ui->work, NULL, &err);      /* places cannot be read: titles alone */
+	if (state != l->near_of || (l->looking != NULL && near_search_work(l->looking) != ui->work)) {
+		forget_near(l);
+		l->near_of = state;
+		l->looking = near_search_new(ui->work, &ui->reader);
+		more = evidence_list_seek(l, ui);
 	}
-	l->near_of = state;
+	while (more && (l->filter.marks & 1u << MARK_NEAR) != 0)
+		more = evidence_list_seek(l, ui);
 }
 
 /* ---- which --------------------------------------------------------------------------------------- */
