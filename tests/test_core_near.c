@@ -104,3 +104,34 @@ Test(near, titles_and_places)
 	work_free(w);
 	tree_free(t);
 }
+
+Test(near, in_pieces_it_is_the_same)
+{
+	struct tree *t = apc_tree();
+	struct work *w = work_new(t);
+	struct reader r = { .text = place_of };
+	struct near whole, near;
+	struct err err = {0};
+	bool more = true;
+	int pieces = 0;
+
+	item(w, 1, "Tests of the backups", "https://a/x");
+	item(w, 2, "Handbook", "https://www.example.com/handbook");
+	item(w, 3, "Something else", "http://example.com/handbook/");
+	item(w, 4, "Backup test", "https://b");
+	settle(w);
+	cr_assert(near_find(&whole, w, &r, &err));
+	struct near_search *s = near_search_new(w, &r);
+	for (; more; pieces++)
+		cr_assert(near_search_go_on(s, 1, &more, &err));
+	near_search_take(s, &near);
+	cr_expect(eq(int, pieces, 8));
+	cr_expect(near.n_near == 4 && whole.n_near == 4);
+	for (int i = 0; i < near.n; i++)
+		cr_expect(eq(int, near.other[i], whole.other[i]));
+	near_search_free(s);
+	near_release(&near);
+	near_release(&whole);
+	work_free(w);
+	tree_free(t);
+}

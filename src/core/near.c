@@ -1,6 +1,7 @@
 /* Items that are nearly the same, by what their titles and places come down to. */
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -177,28 +178,78 @@ static bool note_places(struct near *out, struct map *seen, const struct work *w
 	return ok;
 }
 
-bool near_find(struct near *out, const struct work *w, const struct reader *r, struct err *err)
+struct near_search {
+	const struct work *w;
+	const struct reader *r;         /* NULL: titles only */
+	struct near found;
+	struct map titles, places;
+	int done;                       /* titles, then places */
+};
+
+struct near_search *near_search_new(const struct work *w, const struct reader *r)
 {
-	struct map titles = {0}, seen = {0};
+	struct near_search *s = xcalloc(1, sizeof *s);
+
+	*s = (struct near_search){ .w = w, .r = w->n_evidence <= NEAR_LOCATIONS_MAX ? r : NULL };
+	s->found = (struct near){ .n = w->n_evidence, .other = xcalloc((size_t)w->n_evidence + 1, sizeof(int)) };
+	for (int i = 0; i < w->n_evidence; i++)
+		s->found.other[i] = -1;
+	return s;
+}
+
+void near_search_free(struct near_search *s)
+{
+	if (s == NULL)
+		return;
+	near_release(&s->found);
+	map_release(&s->titles);
+	map_release(&s->places);
+	free(s);
+}
+
+const struct work *near_search_work(const struct near_search *s)
+{
+	return s->w;
+}
+
+static void note_title(struct near_search *s, int item)
+{
+	struct buf key = {0};
+
+	if (s->w->evidence[item].title != NULL)
+		near_title(&key, s->w->evidence[item].title);
+	if (key.len > 0)
+		note(&s->found, &s->titles, buf_str(&key), item);
+	buf_release(&key);
+}
+
+bool near_search_go_on(struct near_search *s, int items, bool *more, struct err *err)
+{
+	int n = s->w->n_evidence, all = s->r != NULL ? 2 * n : n;
 	bool ok = true;
 
-	*out = (struct near){ .n = w->n_evidence, .other = xcalloc((size_t)w->n_evidence + 1, sizeof(int)) };
-	for (int i = 0; i < w->n_evidence; i++)
-		out->other[i] = -1;
-	for (int i = 0; i < w->n_evidence; i++) {
-		struct buf key = {0};
+	for (; ok && items > 0 && s->done < all; items--, s->done++)
+		if (s->done < n)
+			note_title(s, s->done);
+		else if (s->w->evidence[s->done - n].has_location)
+			ok = note_places(&s->found, &s->places, s->w, s->r, s->done - n, err);
+	*more = s->done < all;
+	return ok;
+}
 
-		if (w->evidence[i].title != NULL)
-			near_title(&key, w->evidence[i].title);
-		if (key.len > 0)
-			note(out, &titles, buf_str(&key), i);
-		buf_release(&key);
-	}
-	for (int i = 0; ok && r != NULL && w->n_evidence <= NEAR_LOCATIONS_MAX && i < w->n_evidence; i++)
-		if (w->evidence[i].has_location)
-			ok = note_places(out, &seen, w, r, i, err);
-	map_release(&titles);
-	map_release(&seen);
+void near_search_take(struct near_search *s, struct near *out)
+{
+	*out = s->found;
+	s->found = (struct near){0};
+}
+
+bool near_find(struct near *out, const struct work *w, const struct reader *r, struct err *err)
+{
+	struct near_search *s = near_search_new(w, r);
+	bool more, ok = near_search_go_on(s, INT_MAX, &more, err);
+
+	near_search_take(s, out);
+	near_search_free(s);
 	return ok;
 }
 

@@ -26,4 +26,13 @@ struct near {
 bool near_find(struct near *out, const struct work *w, const struct reader *r, struct err *err);
 void near_release(struct near *n);
 
+/* The same in pieces; lives no longer than the work does as it is. Fails as the reader does. */
+struct near_search;
+struct near_search *near_search_new(const struct work *w, const struct reader *r);
+/* Looks at so many more; `more`: there are others. */
+bool near_search_go_on(struct near_search *s, int items, bool *more, struct err *err);
+const struct work *near_search_work(const struct near_search *s);
+void near_search_take(struct near_search *s, struct near *out);        /* once there are no more: what near_find finds */
+void near_search_free(struct near_search *s);
+
 #endif

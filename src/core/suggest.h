@@ -12,8 +12,10 @@
 
 enum {
 	SUGGEST_WORDS = 3, SUGGEST_GUIDANCE = 2,
-	SUGGEST_DETAILS_MAX = 500,      /* items on file, beyond which details are not read to find one for a claim */
-	SUGGEST_RANKED_MAX = 20000,     /* pairs of an item and a claim: of more, those that score best are ranked */
+	SUGGEST_DETAILS_MAX = 500,      /* items on file, beyond which no details are read to find one for a claim */
+	SUGGEST_RANKED_MAX = 10000,     /* pairs of an item and a claim: of more, those that score best are ranked */
+	SUGGEST_DOUBTED_MAX = 2000,     /* that do not convince, after which no more are looked at for one item or claim */
+	SUGGEST_PIECE = 80000,          /* terms looked at: 5 to 10 ms */
 };
 
 struct suggestion {
@@ -34,17 +36,30 @@ void suggestions_release(struct suggestions *s);
 /* "shares 'lock file', 'hashes' with 1.2/2 and its guidance IG-1.2-04; E4, which supports it, names the same tool" */
 void suggestion_because(struct buf *out, const struct suggestion *s, const struct work *w);
 
-struct suggest;                         /* what is known of the claims of a work; lives until its next change */
+/* What is known of the items and claims of a work, gathered when first asked for; lives until the work's next change. */
+struct suggest;
 struct suggest *suggest_new(const struct work *w);
 void suggest_free(struct suggest *s);
+/* Goes on gathering for about so many terms. true: there is more, which whoever asks for suggestions would wait for. */
+bool suggest_gather(struct suggest *s, long terms);
+int suggest_gathered(const struct suggest *s);          /* percent */
 
 /* The best first, at most `limit`; a claim that has less support goes before one that has more where they fit about
- * equally well. `r` reads the details. Fails as the reader does. */
-bool suggest_for_evidence(const struct suggest *s, const struct reader *r, int evidence, size_t limit, struct suggestions *out,
-    struct err *err);
-/* The best first. Details are read where there are no more than SUGGEST_DETAILS_MAX items. */
-bool suggest_for_claim(const struct suggest *s, const struct reader *r, int leaf, size_t limit, struct suggestions *out, struct err *err);
-/* Of all items and claims, ranked together: the SUGGEST_RANKED_MAX pairs that score best, or up to twice as many. */
-bool suggest_for_all(const struct suggest *s, const struct reader *r, size_t limit, struct suggestions *out, struct err *err);
+ * equally well. `r` reads the item's detail. Fails as the reader does. */
+bool suggest_for_evidence(struct suggest *s, const struct reader *r, int evidence, size_t limit, struct suggestions *out, struct err *err);
+/* The best first. Details count, and are read, where there are no more than SUGGEST_DETAILS_MAX items: all of them,
+ * once. */
+bool suggest_for_claim(struct suggest *s, const struct reader *r, int leaf, size_t limit, struct suggestions *out, struct err *err);
+/* Of all items and claims, ranked together: the SUGGEST_RANKED_MAX pairs that score best. Details as for a claim. */
+bool suggest_for_all(struct suggest *s, const struct reader *r, size_t limit, struct suggestions *out, struct err *err);
+
+/* The same in pieces; lives no longer than `s` and `r`. */
+struct suggest_all;
+struct suggest_all *suggest_all_new(struct suggest *s, const struct reader *r, size_t limit);
+void suggest_all_free(struct suggest_all *a);
+/* Goes on, about as far as suggest_gather does; `more`: there is more to do. */
+bool suggest_all_go_on(struct suggest_all *a, long terms, bool *more, struct err *err);
+int suggest_all_percent(const struct suggest_all *a);
+void suggest_all_take(struct suggest_all *a, struct suggestions *out);  /* once all is done: what suggest_for_all finds, yours */
 
 #endif

@@ -8,28 +8,47 @@
 #include "base/utf8.h"
 #include "core/suggest_private.h"
 
-/* Which words of the item a text has, by their place in its terms. */
-struct having { const struct suggest *s; const struct item_terms *q; bool *has; };
+/* An item's words in hand, by their place in its terms. */
+struct reason {
+	struct suggest *s;
+	const struct item_terms *q;
+	int leaf, doc;
+	double *telling;                /* what each says of the claim */
+	bool *wording, *any;            /* whether the claim's own texts have it; these and its guidance */
+	size_t chosen[SUGGEST_WORDS];
+	int n;
+};
 
-static bool note_term(void *ctx, const char *stem, const char *word, size_t len, bool pair)
+static void mark(const struct reason *c, bool *has, int term)
 {
-	struct having *h = ctx;
-	long row = suggest_row(h->s, stem);
+	int at = (size_t)term < c->s->n_rows ? c->s->slot[term] : -1;
+
+	if (at >= 0)
+		has[at] = true;
+}
+
+struct marking { const struct reason *c; bool *has; };
+
+static void mark_word(void *ctx, int term, const char *word, size_t len)
+{
+	const struct marking *m = ctx;
 
 	(void)word;
 	(void)len;
-	(void)pair;
-	if (row >= 0 && h->q->slot[row] >= 0)
-		h->has[h->q->slot[row]] = true;
-	return row >= 0;
+	mark(m->c, m->has, term);
 }
 
-static void look(const struct suggest *s, const struct item_terms *q, bool *has, const char *text)
+static void mark_text(const struct reason *c, bool *has, const char *text)
 {
-	struct having h = { s, q, has };
+	terms_each(&c->s->terms, text, mark_word, &(struct marking){ c, has });
+}
 
-	if (text != NULL)
-		terms_each(text, SUGGEST_TEXT_MAX, note_term, &h);
+static const int *lines_of(const struct reason *c, int *n)
+{
+	int from = c->doc > 0 ? c->s->line_end[c->doc - 1] : 0;
+
+	*n = c->s->line_end[c->doc] - from;
+	return c->s->line + from;
 }
 
 /* ---- words ----------------------------------------------------------------------------------------- */
@@ -47,16 +66,7 @@ static bool within(const struct item_term *a, const struct item_term *b)
 	return false;
 }
 
-struct choosing {
-	const struct suggest *s;
-	const struct item_terms *q;
-	const bool *has;                /* in the claim's own texts */
-	size_t chosen[SUGGEST_WORDS];
-	int n;
-	int leaf;
-};
-
-static bool chosen_already(const struct choosing *c, size_t term)
+static bool chosen_already(const struct reason *c, size_t term)
 {
 	for (int i = 0; i < c->n; i++)
 		if (c->chosen[i] == term || within(&c->q->term[c->chosen[i]], &c->q->term[term]))
@@ -65,26 +75,31 @@ static bool chosen_already(const struct choosing *c, size_t term)
 }
 
 /* Two words together say more than either of them. */
-static double telling(const struct choosing *c, size_t term)
+static double telling(const struct reason *c, const struct item_term *t)
 {
-	double part = suggest_part(c->s, &c->q->term[term], c->leaf);
+	double part = t->weight * suggest_part(c->s, t->term, c->doc);
 
-	return c->q->term[term].pair ? 3 * part : part;
+	return t->pair ? 3 * part : part;
 }
 
-static bool choose_next(struct choosing *c)
+/* The one that says more, or of those that say as much the one that stands first. */
+static bool better(const struct reason *c, size_t a, size_t b)
 {
-	double best = 0;
-	size_t at = 0;
+	if (c->telling[a] > c->telling[b] || c->telling[a] < c->telling[b])
+		return c->telling[a] > c->telling[b];
+	return c->q->term[a].order < c->q->term[b].order;
+}
+
+static bool choose_next(struct reason *c)
+{
+	size_t none = c->q->n, at = none;
 
 	for (size_t i = 0; i < c->q->n; i++)
-		if (c->has[i] && !chosen_already(c, i) && telling(c, i) > best) {
-			best = telling(c, i);
+		if (c->any[i] && c->telling[i] > 0 && !chosen_already(c, i) && (at == none || better(c, i, at)))
 			at = i;
-		}
-	if (best > 0)
+	if (at != none)
 		c->chosen[c->n++] = at;
-	return best > 0;
+	return at != none;
 }
 
 static char *word_text(const struct item_term *t)
@@ -97,48 +112,60 @@ static char *word_text(const struct item_term *t)
 	return text;
 }
 
-static int count_chosen(const struct choosing *c, const bool *has)
-{
-	int n = 0;
-
-	for (int i = 0; i < c->n; i++)
-		n += has[c->chosen[i]];
-	return n;
-}
-
 /* ---- where they stand ---------------------------------------------------------------------------- */
 
-static bool helps(const struct guidance *g, int leaf)
+/* How many of the chosen words a line of guidance has. */
+static int chosen_in(const struct reason *c, int line)
 {
-	for (size_t i = 0; i < g->n_claims; i++)
-		if (g->claim[i] == leaf)
-			return true;
-	return false;
+	size_t n;
+	const struct list_term *t = term_list(&c->s->guidance, (size_t)line, &n);
+	int has = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (int k = 0; k < c->n; k++)
+			has += c->q->term[c->chosen[k]].term == t[i].term;
+	return has;
 }
 
 /* The lines with the most of the chosen words, in the order of the catalogue. */
-static void find_guidance(struct suggestion *out, const struct choosing *c, bool *has)
+static void find_guidance(struct suggestion *out, const struct reason *c)
 {
-	const struct tree *t = suggest_work(c->s)->tree;
+	int n, most = 0;
+	const int *line = lines_of(c, &n);
 
-	for (int least = c->n; least > 0 && out->n_guidance == 0; least--)
-		for (size_t i = 0; i < t->n_guidance && out->n_guidance < SUGGEST_GUIDANCE; i++) {
-			if (!helps(&t->guidance[i], c->leaf))
-				continue;
-			memset(has, 0, c->q->n * sizeof *has);
-			look(c->s, c->q, has, t->guidance[i].text);
-			if (count_chosen(c, has) == least)
-				out->guidance[out->n_guidance++] = (int)i;
+	for (int i = 0; i < n; i++) {
+		int has = chosen_in(c, line[i]);
+
+		if (has > most) {
+			most = has;
+			out->n_guidance = 0;
 		}
+		if (has > 0 && has == most && out->n_guidance < SUGGEST_GUIDANCE)
+			out->guidance[out->n_guidance++] = line[i];
+	}
 }
 
-static void look_at_wording(const struct suggest *s, int leaf, const struct item_terms *q, bool *has)
+static void look_at_wording(const struct reason *c)
 {
-	const struct tree *t = suggest_work(s)->tree;
+	const struct tree *t = c->s->w->tree;
 
-	look(s, q, has, t->node[leaf].label);
-	look(s, q, has, tree_wording(t, leaf));
-	look(s, q, has, t->node[leaf].text);
+	mark_text(c, c->wording, t->node[c->leaf].label);
+	mark_text(c, c->wording, tree_wording(t, c->leaf));
+	mark_text(c, c->wording, t->node[c->leaf].text);
+}
+
+static void look_at_guidance(const struct reason *c)
+{
+	int n_lines;
+	const int *line = lines_of(c, &n_lines);
+
+	for (int i = 0; i < n_lines; i++) {
+		size_t n;
+		const struct list_term *t = term_list(&c->s->guidance, (size_t)line[i], &n);
+
+		for (size_t k = 0; k < n; k++)
+			mark(c, c->any, t[k].term);
+	}
 }
 
 /* ---- items that are alike ------------------------------------------------------------------------- */
@@ -165,61 +192,87 @@ static bool tools_meet(const char *a, const char *b)
 	return meet;
 }
 
-static int words_in(const struct suggest *s, const struct item_terms *q, bool *has, const char *title)
+/* Words of the item that another has in its title. */
+static int words_in_title(const struct reason *c, int evidence)
 {
-	int n = 0;
+	size_t n;
+	const struct list_term *t = term_list(&c->s->items, (size_t)evidence, &n);
+	int words = 0;
 
-	memset(has, 0, q->n * sizeof *has);
-	look(s, q, has, title);
-	for (size_t i = 0; i < q->n; i++)
-		n += has[i] && !q->term[i].pair;
-	return n;
+	for (size_t i = 0; i < n; i++)
+		words += t[i].first > 0 && !c->s->terms.info[t[i].term].pair && c->s->slot[t[i].term] >= 0;
+	return words;
 }
 
 enum { ALIKE_WORDS = 2, SAME_TOOL = 100 };
 
-static void find_like(struct suggestion *out, const struct suggest *s, const struct item_terms *q, bool *has)
+static void find_like(struct suggestion *out, const struct reason *c)
 {
-	const struct work *w = suggest_work(s);
+	const struct work *w = c->s->w;
 	int best = 0;
 
 	for (int i = w->first_support[out->claim]; i >= 0; i = w->support[i].next_of_claim) {
-		const struct evidence *e = &w->evidence[w->support[i].evidence];
-		bool same = tools_meet(w->evidence[out->evidence].tool, e->tool);
-		int words = words_in(s, q, has, e->title), score = words + (same ? SAME_TOOL : 0);
+		int other = w->support[i].evidence, words = words_in_title(c, other);
+		bool same = tools_meet(w->evidence[out->evidence].tool, w->evidence[other].tool);
+		int score = words + (same ? SAME_TOOL : 0);
 
 		if ((same || words >= ALIKE_WORDS) && score > best) {
 			best = score;
-			out->like = w->support[i].evidence;
+			out->like = other;
 			out->same_tool = same;
 		}
 	}
 }
 
-bool suggestion_explain(struct suggestion *out, const struct suggest *s, const struct reader *r, struct err *err)
+static void choose(struct reason *c, struct suggestion *out)
 {
-	const struct work *w = suggest_work(s);
-	struct item_terms q;
-	item_terms_init(&q, s);
-	bool ok = item_terms_take(&q, s, r, out->evidence, err);
-	bool *wording = xcalloc(q.n + 1, sizeof *wording), *any = xcalloc(q.n + 1, sizeof *any), *has = xcalloc(q.n + 1, sizeof *has);
-	struct choosing c = { .s = s, .q = &q, .has = any, .leaf = out->claim };
+	size_t n = c->q->n;
 
-	look_at_wording(s, out->claim, &q, wording);
-	memcpy(any, wording, q.n * sizeof *any);
-	for (size_t i = 0; i < w->tree->n_guidance; i++)
-		if (helps(&w->tree->guidance[i], out->claim))
-			look(s, &q, any, w->tree->guidance[i].text);
-	while (ok && c.n < SUGGEST_WORDS && choose_next(&c))
-		out->word[out->n_words++] = word_text(&q.term[c.chosen[c.n - 1]]);
-	out->in_wording = count_chosen(&c, wording) > 0;
-	find_guidance(out, &c, has);
-	find_like(out, s, &q, has);
-	free(wording);
-	free(any);
-	free(has);
+	look_at_wording(c);
+	for (size_t i = 0; i < n; i++) {
+		c->any[i] = c->wording[i];
+		c->telling[i] = telling(c, &c->q->term[i]);
+	}
+	look_at_guidance(c);
+	while (c->n < SUGGEST_WORDS && choose_next(c)) {
+		size_t at = c->chosen[c->n - 1];
+
+		out->word[out->n_words++] = word_text(&c->q->term[at]);
+		out->in_wording = out->in_wording || c->wording[at];
+	}
+}
+
+bool suggestion_explain(struct suggestion *out, struct suggest *s, const struct reader *r, struct err *err)
+{
+	struct item_terms q = {0};
+	struct reason c = { .s = s, .q = &q, .leaf = out->claim, .doc = s->doc_of[out->claim] };
+
+	if (!item_terms_read(&q, s, r, out->evidence, err)) {
+		item_terms_release(&q);
+		return false;
+	}
+	c.telling = xcalloc(q.n + 1, sizeof *c.telling);
+	c.wording = xcalloc(q.n + 1, sizeof *c.wording);
+	c.any = xcalloc(q.n + 1, sizeof *c.any);
+	for (size_t i = 0; i < q.n; i++)
+		s->slot[q.term[i].term] = (int)i;
+	choose(&c, out);
+	find_guidance(out, &c);
+	find_like(out, &c);
+	for (size_t i = 0; i < q.n; i++)
+		s->slot[q.term[i].term] = -1;
+	free(c.telling);
+	free(c.wording);
+	free(c.any);
 	item_terms_release(&q);
-	return ok;
+	return true;
+}
+
+void suggestion_release(struct suggestion *s)
+{
+	for (int i = 0; i < s->n_words; i++)
+		free(s->word[i]);
+	s->n_words = 0;
 }
 
 /* ---- in words -------------------------------------------------------------------------------------- */

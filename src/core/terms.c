@@ -107,7 +107,7 @@ static size_t word_length(const char *s, bool *number)
 	return n;
 }
 
-static void fold_word(const char *s, size_t len, char out[TERM_BYTES])
+void term_fold(const char *s, size_t len, char out[TERM_BYTES])
 {
 	struct buf b = {0};
 	size_t n = 0;
@@ -126,12 +126,12 @@ static void fold_word(const char *s, size_t len, char out[TERM_BYTES])
 void term_of(const char *word, size_t len, struct term *out)
 {
 	*out = (struct term){ .len = len };
-	fold_word(word, len, out->stem);
+	term_fold(word, len, out->stem);
 	out->stop = is_stop(out->stem);
 	stem(out->stem, strlen(out->stem));
 }
 
-bool term_next(const char *text, size_t *at, struct term *out)
+bool term_find(const char *text, size_t *at, struct term *out)
 {
 	bool number, together = true;
 
@@ -152,9 +152,21 @@ bool term_next(const char *text, size_t *at, struct term *out)
 			together = false;
 			continue;
 		}
-		term_of(text + *at - n, n, out);
 		out->at = *at - n;
+		out->len = n;
 		out->follows = together;
 		return true;
 	}
+}
+
+bool term_next(const char *text, size_t *at, struct term *out)
+{
+	struct term found;
+
+	if (!term_find(text, at, &found))
+		return false;
+	term_of(text + found.at, found.len, out);
+	out->at = found.at;
+	out->follows = found.follows;
+	return true;
 }

@@ -18,7 +18,12 @@ struct term {
 /* One word of a text, whatever is in it. */
 void term_of(const char *word, size_t len, struct term *out);
 
+/* As it is written, in lower case: words that are the same so have the same stem. */
+void term_fold(const char *word, size_t len, char out[TERM_BYTES]);
+
 /* The next word from *at on, which is moved behind it; false: none. Numbers alone and single letters are no words. */
 bool term_next(const char *text, size_t *at, struct term *out);
+/* The same without stem and stop, for who has seen most words before. */
+bool term_find(const char *text, size_t *at, struct term *out);
 
 #endif

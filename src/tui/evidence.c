@@ -33,6 +33,14 @@ static void evidence_rows(struct ui *ui, struct split *s, struct page *p)
 	evidence_list_page(&v->list, ui, s->one_pane, p);
 }
 
+static void evidence_row(const struct ui *ui, const struct split *s, const struct target *t, struct page *p)
+{
+	int i = work_find_evidence(ui->work, t->id);
+
+	if (i >= 0)
+		evidence_list_row(&view_in(s)->list, ui, i, p);
+}
+
 static void evidence_detail(struct ui *ui, struct split *s, const struct target *t, struct page *p)
 {
 	int i = t->id != NULL ? work_find_evidence(ui->work, t->id) : -1;
@@ -78,8 +86,8 @@ static bool evidence_open(struct ui *ui, struct split *s, const struct target *t
 }
 
 static const struct split_ops evidence_split = {
-	.list_title = "Evidence ", .list_more = evidence_more, .list = evidence_rows, .detail = evidence_detail, .detail_title = evidence_title,
-	.open = evidence_open,
+	.list_title = "Evidence ", .list_more = evidence_more, .list = evidence_rows, .row = evidence_row, .detail = evidence_detail,
+	.detail_title = evidence_title, .open = evidence_open,
 };
 
 static void evidence_free(struct layer *l)
@@ -88,9 +96,23 @@ static void evidence_free(struct layer *l)
 	split_free(l);
 }
 
+/* What is nearly the same shows once all of it is known. */
+static bool evidence_idle(struct ui *ui, struct layer *l)
+{
+	struct evidence_list *list = &view_of(split_of(l))->list;
+	bool due = list->looking != NULL, more = evidence_list_seek(list, ui);
+
+	if (due && !more) {
+		l->stale = true;
+		ui->dirty = true;
+	}
+	return more;
+}
+
 static const struct layer_ops evidence_layer = {
-	.name = "Evidence", .where = IN_EVIDENCE, .covers = true, .build = split_build, .draw = split_draw, .event = split_event,
-	.move = split_move, .subject = split_subject, .item = split_item, .rest = split_rest, .free = evidence_free,
+	.name = "Evidence", .where = IN_EVIDENCE, .covers = true, .build = split_build, .ready = split_ready, .draw = split_draw,
+	.event = split_event, .move = split_move, .subject = split_subject, .item = split_item, .rest = split_rest, .idle = evidence_idle,
+	.free = evidence_free,
 };
 
 static struct layer *evidence_make(struct ui *ui)

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "tui/evidence_list.h"
 
+enum { NEAR_PIECE = 4000 };             /* items: some 10 ms */
 enum { TITLE_COMFORT = 24, TITLE_MIN = 10, SPARED = 3 };        /* the last columns go only where the title has no room at all */
 
 /* Widths as wide as what is in them ever gets; of reference and marks the least. */
@@ -42,10 +43,17 @@ void evidence_list_init(struct evidence_list *l)
 	evidence_list_show_all(l);
 }
 
+static void forget_near(struct evidence_list *l)
+{
+	near_release(&l->near);
+	near_search_free(l->looking);
+	l->looking = NULL;
+}
+
 void evidence_list_release(struct evidence_list *l)
 {
 	evidence_list_show_all(l);
-	near_release(&l->near);
+	forget_near(l);
 	free(l->row);
 	*l = (struct evidence_list){0};
 }
@@ -94,19 +102,40 @@ static int64_t state_of(const struct work *w)
 	return (int64_t)(sum >> 1);
 }
 
+bool evidence_list_seek(struct evidence_list *l, const struct ui *ui)
+{
+	struct err err = {0};
+	bool more;
+
+	if (l->looking == NULL)
+		return false;
+	if (!near_search_go_on(l->looking, NEAR_PIECE, &more, &err)) {
+		near_search_free(l->looking);
+		l->looking = near_search_new(ui->work, NULL);   /* places cannot be read: titles alone */
+		return true;
+	}
+	if (more)
+		return true;
+	near_search_take(l->looking, &l->near);
+	near_search_free(l->looking);
+	l->looking = NULL;
+	return false;
+}
+
+/* A piece at once, which is all of them where not too much is on file; all of them where only these are to be shown. */
 static void look_for_near(struct evidence_list *l, const struct ui *ui)
 {
 	int64_t state = state_of(ui->work);
-	struct err err = {0};
+	bool more = true;
 
-	if (state == l->near_of)
-		return;
-	near_release(&l->near);
-	if (!near_find(&l->near, ui->work, &ui->reader, &err)) {
-		near_release(&l->near);
-		near_find(&l->near, ui->work, NULL, &err);      /* places cannot be read: titles alone */
+	if (state != l->near_of || (l->looking != NULL && near_search_work(l->looking) != ui->work)) {
+		forget_near(l);
+		l->near_of = state;
+		l->looking = near_search_new(ui->work, &ui->reader);
+		more = evidence_list_seek(l, ui);
 	}
-	l->near_of = state;
+	while (more && (l->filter.marks & 1u << MARK_NEAR) != 0)
+		more = evidence_list_seek(l, ui);
 }
 
 /* ---- which --------------------------------------------------------------------------------------- */
@@ -193,19 +222,31 @@ static int count_marks(unsigned m)
 	return n;
 }
 
+static void widen(struct evidence_list *l, enum evidence_column c, int width)
+{
+	l->width[c] = width > l->width[c] ? width : l->width[c];
+}
+
 /* In the wide form a heading has room too. */
 static void measure(struct evidence_list *l, const struct ui *ui, bool wide)
 {
+	int most_marks = 0, most_claims = 0, ref = 0;
+
 	for (int c = 0; c < COLUMN_COUNT; c++)
 		l->width[c] = wide && c != COLUMN_TITLE && columns[c].width <= (int)strlen(columns[c].words) ? (int)strlen(columns[c].words) + 1 : columns[c].width;
 	for (int i = 0; i < l->n; i++) {
-		int n = count_marks(evidence_marks(l, ui, l->row[i])) + 1, ref = snprintf(NULL, 0, "E%d ", ui->work->evidence[l->row[i]].ref);
+		const struct evidence *e = &ui->work->evidence[l->row[i]];
+		int n = count_marks(evidence_marks(l, ui, l->row[i]));
 
-		l->width[COLUMN_MARKS] = n > l->width[COLUMN_MARKS] ? n : l->width[COLUMN_MARKS];
-		n = snprintf(NULL, 0, "%2d ", ui->work->evidence[l->row[i]].n_supports);
-		l->width[COLUMN_WEIGHT] = n > l->width[COLUMN_WEIGHT] ? n : l->width[COLUMN_WEIGHT];
-		l->width[COLUMN_REF] = ref > l->width[COLUMN_REF] ? ref : l->width[COLUMN_REF];
+		most_marks = n > most_marks ? n : most_marks;
+		most_claims = e->n_supports > most_claims ? e->n_supports : most_claims;
+		ref = e->ref > ref ? e->ref : ref;
 	}
+	if (l->n == 0)
+		return;
+	widen(l, COLUMN_MARKS, most_marks + 1);
+	widen(l, COLUMN_WEIGHT, snprintf(NULL, 0, "%2d ", most_claims));
+	widen(l, COLUMN_REF, snprintf(NULL, 0, "E%d ", ref));
 }
 
 void evidence_list_fill(struct evidence_list *l, const struct ui *ui, bool wide)
@@ -257,7 +298,7 @@ static void add_cell(struct page *p, enum style style, const char *text, int wid
 {
 	struct buf b = {0};
 
-	if (p->line[p->n - 1].n > 0)
+	if (p->line[p->at].n > 0)
 		buf_addc(&b, ' ');
 	utf8_pad(&b, text, (size_t)(width - 1), p->ascii);
 	page_add(p, style, buf_str(&b));
@@ -300,13 +341,15 @@ static enum style cell_style(unsigned m, enum evidence_column c)
 	return (c == COLUMN_MARKS || c == COLUMN_WEIGHT) && grave ? STYLE_WARNING : STYLE_DIM;
 }
 
-static void add_row(const struct evidence_list *l, const struct ui *ui, int i, unsigned shown, int title, struct page *p)
+/* The same columns as when the list was made: what decides about them is kept in it. */
+void evidence_list_row(const struct evidence_list *l, const struct ui *ui, int i, struct page *p)
 {
 	const struct evidence *e = &ui->work->evidence[i];
 	unsigned m = evidence_marks(l, ui, i);
 	char text[32];
+	int title;
+	unsigned shown = fitting(l, p->width, &title);
 
-	page_line(p);
 	for (int c = 0; c < COLUMN_COUNT; c++) {
 		if ((shown & 1u << c) == 0)
 			continue;
@@ -316,7 +359,6 @@ static void add_row(const struct evidence_list *l, const struct ui *ui, int i, u
 		else
 			add_cell(p, cell_style(m, (enum evidence_column)c), c != COLUMN_OWNER ? text : e->owner != NULL ? e->owner : "", l->width[c]);
 	}
-	page_target(p, TARGET_EVIDENCE, e->id, 0);
 }
 
 static void add_head(const struct evidence_list *l, unsigned shown, int title, struct page *p)
@@ -335,7 +377,7 @@ void evidence_list_page(const struct evidence_list *l, const struct ui *ui, bool
 	if (wide && l->n > 0)
 		add_head(l, shown, title, p);
 	for (int i = 0; i < l->n; i++)
-		add_row(l, ui, l->row[i], shown, title, p);
+		page_later(p, TARGET_EVIDENCE, ui->work->evidence[l->row[i]].id, 0);
 	if (l->n > 0)
 		return;
 	page_line(p);

@@ -28,6 +28,7 @@ struct evidence_list {
 	struct evidence_filter filter;
 	struct near near;
 	int64_t near_of;                /* what the near ones were worked out for: they are looked for once a load */
+	struct near_search *looking;    /* the search that goes on while no key comes; NULL: they are known */
 	int *row;                       /* places in work->evidence */
 	int n;
 	int width[COLUMN_COUNT];        /* of each column with a blank after it, by what is in it; 0: the title takes the rest */
@@ -37,8 +38,12 @@ void evidence_list_init(struct evidence_list *l);
 void evidence_list_release(struct evidence_list *l);
 /* Works out the rows anew, and how wide their columns are. */
 void evidence_list_fill(struct evidence_list *l, const struct ui *ui, bool wide);
-/* One line a row; a heading line too where `wide`. Columns that do not fit are left out, the least telling first. */
+/* Looks for some more of the near ones; true: there is more to do. Afterwards the rows are to be worked out anew. */
+bool evidence_list_seek(struct evidence_list *l, const struct ui *ui);
+/* One line a row, with its target alone; a heading line too where `wide`. Columns that do not fit are left out, the least telling first. */
 void evidence_list_page(const struct evidence_list *l, const struct ui *ui, bool wide, struct page *p);
+/* What evidence_list_page left for later: the cells of an item, by its place. */
+void evidence_list_row(const struct evidence_list *l, const struct ui *ui, int evidence, struct page *p);
 bool evidence_list_filtered(const struct evidence_list *l);
 void evidence_list_show_all(struct evidence_list *l);
 /* "12 of 300, by weight; stale; of Kim" */

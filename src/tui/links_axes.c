@@ -88,7 +88,7 @@ static int compare_items(const void *a, const void *b)
 	const struct item_key *x = a, *y = b;
 	int by = (x->order > y->order) - (x->order < y->order);
 
-	if (by == 0)
+	if (by == 0 && x->name != y->name)      /* one and the same where names are no matter */
 		by = strcasecmp(x->name, y->name);
 	return by != 0 ? by : (x->ref > y->ref) - (x->ref < y->ref);
 }
@@ -124,11 +124,12 @@ static void weigh(const struct ui *ui, struct links *v)
 /* What is not said (no date, no kind) comes last. */
 static struct item_key item_key(const struct links *v, const struct evidence *e, int index)
 {
-	struct item_key k = { .index = index, .ref = e->ref, .name = "" };
+	static const char none[] = "";
+	struct item_key k = { .index = index, .ref = e->ref, .name = none };
 
 	switch (v->sort) {
 	case LINKS_BY_WEIGHT: k.order = -weight_of(v, e); break;
-	case LINKS_BY_NAME: k.name = e->title != NULL ? e->title : ""; break;
+	case LINKS_BY_NAME: k.name = e->title != NULL ? e->title : none; break;
 	case LINKS_BY_AGE: k.order = e->collected != DATE_NONE ? (int)e->collected : INT_MAX; break;
 	case LINKS_BY_KIND: k.order = e->kind >= 0 ? e->kind : INT_MAX; break;
 	default: break;

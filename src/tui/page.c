@@ -49,19 +49,20 @@ void page_line(struct page *p)
 
 	MEM_GROW(p->line, (size_t)p->n, cap);
 	p->cap = (int)cap;
-	p->line[p->n++] = (struct page_line){0};
+	p->at = p->n++;
+	p->line[p->at] = (struct page_line){0};
 }
 
-static struct page_line *last_line(struct page *p)
+static struct page_line *line_at(struct page *p)
 {
 	if (p->n == 0)
 		page_line(p);
-	return &p->line[p->n - 1];
+	return &p->line[p->at];
 }
 
 static void add_piece(struct page *p, enum style s, char *text)
 {
-	struct page_line *line = last_line(p);
+	struct page_line *line = line_at(p);
 	size_t cap = (size_t)line->cap;
 
 	MEM_GROW(line->piece, (size_t)line->n, cap);
@@ -99,18 +100,34 @@ void page_right(struct page *p, enum style s, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	last_line(p)->right = (struct page_piece){ .style = s, .text = format(p, fmt, ap) };
+	line_at(p)->right = (struct page_piece){ .style = s, .text = format(p, fmt, ap) };
 	va_end(ap);
 }
 
 void page_target(struct page *p, enum target_kind kind, const char *id, int number)
 {
-	last_line(p)->target = (struct target){ .kind = kind, .id = arena_strdup(&p->arena, id), .number = number };
+	line_at(p)->target = (struct target){ .kind = kind, .id = arena_strdup(&p->arena, id), .number = number };
+}
+
+void page_later(struct page *p, enum target_kind kind, const char *id, int number)
+{
+	page_line(p);
+	page_target(p, kind, id, number);
+	line_at(p)->later = true;
+}
+
+bool page_write(struct page *p, int line)
+{
+	if (line < 0 || line >= p->n || !p->line[line].later)
+		return false;
+	p->at = line;
+	p->line[line].later = false;
+	return true;
 }
 
 void page_indent(struct page *p, int columns)
 {
-	last_line(p)->indent = columns;
+	line_at(p)->indent = columns;
 }
 
 int page_excerpt(struct page *p, enum style s, int indent, const char *text, int lines)
@@ -128,7 +145,7 @@ int page_excerpt(struct page *p, enum style s, int indent, const char *text, int
 
 		page_line(p);
 		page_indent(p, indent);
-		last_line(p)->continued = n > 0;
+		line_at(p)->continued = n > 0;
 		add_piece(p, s, part);
 		n++;
 		at = next;
@@ -169,8 +186,10 @@ int page_cut(struct page *p, int lines)
 		gone += p->line[i].target.kind != TARGET_NONE && !p->line[i].continued;
 		free(p->line[i].piece);
 	}
-	if (p->n > lines)
+	if (p->n > lines) {
 		p->n = lines;
+		p->at = lines > 0 ? lines - 1 : 0;
+	}
 	return gone;
 }
 

@@ -48,11 +48,13 @@ struct page_line {
 	struct target target;
 	int indent;                     /* columns */
 	bool continued;                 /* a further line of the same paragraph: the cursor passes over it */
+	bool later;                     /* nothing but its target is known: written when it comes into view */
 };
 struct page {
 	struct arena arena;
 	struct page_line *line;
 	int n, cap;
+	int at;                         /* line that is written on: the last, but for page_write */
 	int width;                      /* columns that paragraphs are wrapped to */
 	bool ascii;
 };
@@ -63,8 +65,12 @@ void page_line(struct page *p);
 void page_add(struct page *p, enum style s, const char *text);
 void page_addf(struct page *p, enum style s, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void page_right(struct page *p, enum style s, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-void page_target(struct page *p, enum target_kind kind, const char *id, int number);    /* of the last line */
-void page_indent(struct page *p, int columns);                                          /* of the last line */
+void page_target(struct page *p, enum target_kind kind, const char *id, int number);    /* of the line that is written on */
+void page_indent(struct page *p, int columns);                                          /* the same */
+/* A line of a long list, with its target alone; page_write, for the lines in view before they are drawn, begins to write
+ * on it. false: it is written already. */
+void page_later(struct page *p, enum target_kind kind, const char *id, int number);
+bool page_write(struct page *p, int line);
 /* Foreign text of any length: its own lines, wrapped; returns how many. All get the given target. */
 int page_paragraph(struct page *p, enum style s, int indent, const char *text);
 /* The same, but at most `lines`, an ellipsis at the end of the last if there is more. */

@@ -15,6 +15,7 @@ struct picker {
 	struct layer layer;
 	const struct picker_ops *ops;
 	char *context, *title, *start_id;
+	char *waiting;                  /* what is said while the owner looks for rows; NULL: it does not */
 	void *data;
 	struct arena arena;
 	struct picker_row *row;
@@ -113,6 +114,20 @@ void picker_set_title(struct picker *p, const char *title)
 	p->title = xstrdup(title);
 }
 
+void picker_wait(struct ui *ui, struct picker *p, const char *words)
+{
+	if (words != NULL && p->waiting != NULL && strcmp(words, p->waiting) == 0)
+		return;
+	free(p->waiting);
+	p->waiting = xstrdup_or_null(words);
+	picker_show(ui, p);
+}
+
+bool picker_waits(const struct picker *p)
+{
+	return p->waiting != NULL;
+}
+
 static void picker_free(struct layer *l)
 {
 	struct picker *p = picker_of(l);
@@ -122,6 +137,7 @@ static void picker_free(struct layer *l)
 	free(p->context);
 	free(p->title);
 	free(p->start_id);
+	free(p->waiting);
 	arena_release(&p->arena);
 	free(p->row);
 	free(p->was_marked);
@@ -296,7 +312,7 @@ static void write_new(struct picker *p)
 
 static void write_nothing(struct picker *p)
 {
-	page_addf(&p->window.page, STYLE_DIM, " %s", p->typed.len > 0 ? "nothing matches" :
+	page_addf(&p->window.page, STYLE_DIM, " %s", p->waiting != NULL ? p->waiting : p->typed.len > 0 ? "nothing matches" :
 	    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
 }
 

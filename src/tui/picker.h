@@ -55,6 +55,9 @@ const char *picker_context(const struct picker *p);
 void picker_open_data(struct ui *ui, const struct picker_ops *ops, void *data, const char *title, const char *start_id);
 void *picker_data(const struct picker *p);
 void picker_set_title(struct picker *p, const char *title);
+/* What stands where the rows will be while they are looked for; copied. NULL: they are all there. */
+void picker_wait(struct ui *ui, struct picker *p, const char *words);
+bool picker_waits(const struct picker *p);
 /* Copies the row's strings. */
 void picker_add(struct picker *p, const struct picker_row *row);
 /* Takes all rows out: others are added in their place. The cursor stays on the row of the same id, and where that stands. */

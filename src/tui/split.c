@@ -141,6 +141,23 @@ void split_rest(struct ui *ui, struct layer *l)
 	}
 }
 
+void split_renew(struct ui *ui, struct layer *l)
+{
+	if (l->stale)
+		return;                 /* all of it is made before it is shown */
+	build_detail(ui, split_of(l));
+	ui->dirty = true;
+}
+
+void split_ready(struct ui *ui, struct layer *l)
+{
+	struct split *s = split_of(l);
+
+	for (int i = s->list.top; i < s->list.top + s->list.rows; i++)
+		if (page_write(&s->list.page, i))
+			s->ops->row(ui, s, &s->list.page.line[i].target, &s->list.page);
+}
+
 /* ---- drawing -------------------------------------------------------------------------------- */
 
 static void draw_pane(const struct pane *v, struct canvas *c, struct rect body, int col, int cols, const char *title, bool focused)

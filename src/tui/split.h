@@ -26,6 +26,8 @@ struct split_ops {
 	/* What else stands in the list's title. May be NULL. */
 	void (*list_more)(const struct ui *ui, const struct split *s, struct buf *out);
 	void (*list)(struct ui *ui, struct split *s, struct page *p);
+	/* Writes a line that `list` left for later (page_later), once it comes into view. May be NULL. */
+	void (*row)(const struct ui *ui, const struct split *s, const struct target *t, struct page *p);
 	void (*detail)(struct ui *ui, struct split *s, const struct target *t, struct page *p);
 	void (*aside)(struct ui *ui, struct split *s, const struct target *t, struct page *p);  /* may be NULL */
 	void (*detail_title)(const struct ui *ui, const struct split *s, const struct target *t, struct buf *out);
@@ -43,12 +45,16 @@ const struct split *split_in(const struct layer *l);
 
 /* For a layer_ops. */
 void split_build(struct ui *ui, struct layer *l);
+void split_ready(struct ui *ui, struct layer *l);
 void split_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body);
 bool split_event(struct ui *ui, struct layer *l, const struct event *ev);
 bool split_move(struct ui *ui, struct layer *l, int m);
 bool split_subject(const struct ui *ui, const struct layer *l, struct target *t);
 bool split_item(const struct ui *ui, const struct layer *l, struct target *t);
 void split_rest(struct ui *ui, struct layer *l);
+
+/* The detail anew: something else is known of what it shows. */
+void split_renew(struct ui *ui, struct layer *l);
 
 /* Puts the list's cursor on `t` and the focus on the list. false: it is not in the list. */
 bool split_select(struct ui *ui, struct split *s, const struct target *t);

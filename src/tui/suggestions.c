@@ -10,11 +10,14 @@
 #include "tui/commands.h"
 #include "tui/item_commands.h"
 #include "tui/picker.h"
+#include "tui/split.h"
 #include "tui/suggestions.h"
 
 enum {
 	SHOWN = 3, INDENT = 2, NARROW = 60,
 	LISTED = 80,            /* each is explained from texts, in the time of a key */
+	AT_ONCE = 3,            /* pieces that are done in the time of a key: a few hundred items are looked through then */
+	FAR_STEP = 5,           /* percent */
 };
 
 /* ---- sections of the panes ------------------------------------------------------------------------- */
@@ -53,36 +56,60 @@ static void add_section(const struct ui *ui, const char *heading, const struct s
 		add_line(ui, &list->item[i], of_item, p);
 }
 
-/* Made of the titles of everything on file: once, not for every item that is walked over. */
-static const struct suggest *known(struct ui *ui)
+/* Made of the titles of everything on file: once, not for every item that is walked over. NULL: not all of it is known
+ * yet, as there is too much for the time of a key. */
+static struct suggest *known(struct ui *ui)
 {
-	if (ui->suggest == NULL)
+	if (ui->suggest == NULL) {
 		ui->suggest = suggest_new(ui->work);
-	return ui->suggest;
+		suggest_gather(ui->suggest, SUGGEST_PIECE);
+	}
+	return suggest_gathered(ui->suggest) < 100 ? NULL : ui->suggest;
 }
 
 void suggestions_forget(struct ui *ui)
 {
+	suggest_all_free(ui->suggest_all);
 	suggest_free(ui->suggest);
+	ui->suggest_all = NULL;
 	ui->suggest = NULL;
+	ui->suggest_waits = false;
+}
+
+bool suggestions_due(const struct ui *ui)
+{
+	return ui->suggest_waits;
+}
+
+void suggestions_seek(struct ui *ui)
+{
+	if (!ui->suggest_waits || suggest_gather(ui->suggest, SUGGEST_PIECE))
+		return;
+	ui->suggest_waits = false;
+	split_renew(ui, ui->view[VIEW_CLAIMS]);
+	split_renew(ui, ui->view[VIEW_EVIDENCE]);
 }
 
 void suggestions_of_item(struct ui *ui, int evidence, struct page *p)
 {
-	struct suggestions list;
+	struct suggest *s = known(ui);
+	struct suggestions list = {0};
 	struct err err = {0};
 
-	if (suggest_for_evidence(known(ui), &ui->reader, evidence, SHOWN, &list, &err))
+	ui->suggest_waits = ui->suggest_waits || s == NULL;
+	if (s != NULL && suggest_for_evidence(s, &ui->reader, evidence, SHOWN, &list, &err))
 		add_section(ui, "Could also serve", &list, true, p);
 	suggestions_release(&list);
 }
 
 void suggestions_of_claim(struct ui *ui, int leaf, struct page *p)
 {
-	struct suggestions list;
+	struct suggest *s = known(ui);
+	struct suggestions list = {0};
 	struct err err = {0};
 
-	if (suggest_for_claim(known(ui), &ui->reader, leaf, SHOWN, &list, &err))
+	ui->suggest_waits = ui->suggest_waits || s == NULL;
+	if (s != NULL && suggest_for_claim(s, &ui->reader, leaf, SHOWN, &list, &err))
 		add_section(ui, "On file that could serve", &list, false, p);
 	suggestions_release(&list);
 }
@@ -157,21 +184,6 @@ void ask_suggestion(struct ui *ui, const char *id)
 
 /* ---- all of them --------------------------------------------------------------------------------------- */
 
-static bool find_listed(struct ui *ui, const char *about, struct suggestions *list, struct err *err)
-{
-	const struct suggest *s = known(ui);
-	int e = about != NULL ? work_find_evidence(ui->work, about) : -1, leaf = about != NULL && e < 0 ? tree_find(ui->work->tree, about) : NODE_NONE;
-	bool ok;
-
-	if (e >= 0)
-		ok = suggest_for_evidence(s, &ui->reader, e, LISTED, list, err);
-	else if (leaf != NODE_NONE)
-		ok = suggest_for_claim(s, &ui->reader, leaf, LISTED, list, err);
-	else
-		ok = suggest_for_all(s, &ui->reader, LISTED, list, err);
-	return ok;
-}
-
 static void add_suggestion(struct ui *ui, struct picker *p, const struct suggestion *s)
 {
 	const struct evidence *e = &ui->work->evidence[s->evidence];
@@ -188,16 +200,80 @@ static void add_suggestion(struct ui *ui, struct picker *p, const struct suggest
 	free(id);
 }
 
-static void fill_suggestions(struct ui *ui, struct picker *p)
+/* How far it is, in steps that can be read. */
+static void say_how_far(struct ui *ui, struct picker *p, int percent)
 {
+	char words[64];
+
+	snprintf(words, sizeof words, "looking through what is on file: %d %%", percent / FAR_STEP * FAR_STEP);
+	picker_wait(ui, p, words);
+}
+
+/* Of one item or claim, once all is known; true: it is not. */
+static bool find_about(struct ui *ui, const char *about, struct suggestions *list, bool *ok, struct err *err)
+{
+	int e = work_find_evidence(ui->work, about), leaf = e < 0 ? tree_find(ui->work->tree, about) : NODE_NONE;
+
+	if (suggest_gather(ui->suggest, SUGGEST_PIECE))
+		return true;
+	if (e >= 0)
+		*ok = suggest_for_evidence(ui->suggest, &ui->reader, e, LISTED, list, err);
+	else if (leaf != NODE_NONE)
+		*ok = suggest_for_claim(ui->suggest, &ui->reader, leaf, LISTED, list, err);
+	return false;
+}
+
+static bool find_all(struct ui *ui, struct suggestions *list, bool *ok, struct err *err)
+{
+	bool more = false;
+
+	if (ui->suggest_all == NULL)
+		ui->suggest_all = suggest_all_new(ui->suggest, &ui->reader, LISTED);
+	*ok = suggest_all_go_on(ui->suggest_all, SUGGEST_PIECE, &more, err);
+	if (*ok && more)
+		return true;
+	suggest_all_take(ui->suggest_all, list);
+	suggest_all_free(ui->suggest_all);
+	ui->suggest_all = NULL;
+	return false;
+}
+
+/* A piece of the search; somebody else's save makes it begin anew. */
+static bool go_on(struct ui *ui, struct picker *p)
+{
+	const char *about = picker_context(p);
 	struct suggestions list = {0};
 	struct err err = {0};
+	bool ok = true, more;
 
-	if (!find_listed(ui, picker_context(p), &list, &err))
+	known(ui);
+	more = about != NULL ? find_about(ui, about, &list, &ok, &err) : find_all(ui, &list, &ok, &err);
+	if (more) {
+		say_how_far(ui, p, about != NULL ? suggest_gathered(ui->suggest) : suggest_all_percent(ui->suggest_all));
+		return true;
+	}
+	if (!ok)
 		ui_say_err(ui, &err);
 	for (size_t i = 0; i < list.n; i++)
 		add_suggestion(ui, p, &list.item[i]);
+	picker_wait(ui, p, NULL);
 	suggestions_release(&list);
+	return false;
+}
+
+static void fill_suggestions(struct ui *ui, struct picker *p)
+{
+	bool more = true;
+
+	suggest_all_free(ui->suggest_all);      /* of a list that was left before it was done */
+	ui->suggest_all = NULL;
+	for (int i = 0; more && i < AT_ONCE; i++)
+		more = go_on(ui, p);
+}
+
+static bool suggestions_more(struct ui *ui, struct picker *p)
+{
+	return picker_waits(p) && go_on(ui, p);
 }
 
 static void take_suggestion(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
@@ -209,8 +285,8 @@ static void take_suggestion(struct ui *ui, struct picker *p, const struct picker
 }
 
 static const struct picker_ops suggestions_picker = {
-	.title = " Where evidence on file could also serve ", .keeps_order = true, .fill = fill_suggestions, .take = take_suggestion,
-	.before = "nothing to suggest now",
+	.title = " Where evidence on file could also serve ", .keeps_order = true, .fill = fill_suggestions, .more = suggestions_more,
+	.take = take_suggestion, .before = "nothing to suggest now",
 	.hints = "Enter link or refuse it  type to find  Esc leave",
 };
 

@@ -20,6 +20,7 @@
 #include "tui/paste.h"
 #include "tui/review.h"
 #include "tui/state.h"
+#include "tui/suggestions.h"
 #include "tui/term.h"
 #include "tui/views.h"
 
@@ -147,7 +148,7 @@ static int wait_ms(const struct ui *ui, int64_t now)
 
 	if (ui->store != NULL)
 		ms = least(ms, now >= ui->looked + POLL_MS ? 0 : (int)(ui->looked + POLL_MS - now));
-	if (ui->moving || idle_waits(ui) || approvals_due(ui))
+	if (ui->moving || idle_waits(ui) || approvals_due(ui) || suggestions_due(ui))
 		ms = least(ms, now >= ui->last_key + REST_MS ? 0 : (int)(ui->last_key + REST_MS - now));
 	return ms;
 }
@@ -169,8 +170,10 @@ static void keep_time(struct ui *ui)
 	}
 	if (idle_waits(ui) && !ui->dirty && now - ui->last_key >= REST_MS)
 		ui->idle_due = ui->top->ops->idle(ui, ui->top);
-	if (!ui->dirty && now - ui->last_key >= REST_MS)        /* what is known is on the screen */
+	if (!ui->dirty && now - ui->last_key >= REST_MS) {      /* what is known is on the screen */
 		approvals_seek(ui);
+		suggestions_seek(ui);
+	}
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */

@@ -145,6 +145,8 @@ void ui_build(struct ui *ui)
 		if (l->stale && l->ops->build != NULL)
 			l->ops->build(ui, l);
 		l->stale = false;
+		if (l->ops->ready != NULL)
+			l->ops->ready(ui, l);
 	}
 }
 

@@ -47,6 +47,8 @@ struct layer_ops {
 	bool covers;                                    /* the whole body: nothing below is drawn */
 	/* State or window changed: build pages, clamp cursors. Never draws. */
 	void (*build)(struct ui *ui, struct layer *l);
+	/* It is going to be drawn: what has come into view and was left for later is written. Never draws. May be NULL. */
+	void (*ready)(struct ui *ui, struct layer *l);
 	void (*draw)(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body);
 	/* A key or a paste that no command took. true: used. */
 	bool (*event)(struct ui *ui, struct layer *l, const struct event *ev);
@@ -122,7 +124,9 @@ struct ui {
 	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
 	bool words_sought;
 	struct known_remarks *remarks;                  /* remarks_known.c: which there are; NULL: nobody asked yet */
-	struct suggest *suggest;                        /* suggestions.c: what it knows of the claims; NULL: not asked since the last change */
+	struct suggest *suggest;                        /* suggestions.c: what it knows of items and claims; NULL: not asked since the last change */
+	bool suggest_waits;                             /* a pane was built without it */
+	struct suggest_all *suggest_all;                /* the list of all, as far as it is made; NULL: nobody waits for it */
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */
 	bool hung_up;                                   /* the terminal is gone */
