@@ -9,7 +9,7 @@
 #include "store/history_read.h"
 #include "store/moment.h"
 
-enum { THINGS_TOLD = 3, SAVES_READ = 50 };
+enum { THINGS_TOLD = 3 };
 
 /* The first save after which what was approved was no longer so: it was so at the approval and is not now, so halving
  * finds a step from the one to the other. */
@@ -70,23 +70,13 @@ static void add_save(struct store *st, const struct history_save *s, struct buf 
 	buf_addf(out, ", by %s (%s)", s->who, local);
 }
 
-/* A lapse is most often recent: the history is read from its end, as far as needed. */
 static bool add_save_of(struct store *st, int64_t seq, struct buf *out, struct err *err)
 {
-	struct history_filter all = HISTORY_ALL;
 	struct history h = {0};
-	bool ok = true, found = false;
+	bool ok = store_history_of(st, seq, &h, err);
 
-	for (size_t i = 0; ok && !found && (i < h.n || !h.end);) {
-		if (i == h.n) {
-			ok = store_history(st, &all, SAVES_READ, &h, err);
-			continue;
-		}
-		found = h.save[i].first <= seq && seq <= h.save[i].last;
-		if (found)
-			add_save(st, &h.save[i], out);
-		i++;
-	}
+	if (ok && h.n > 0)
+		add_save(st, &h.save[0], out);
 	history_release(&h);
 	return ok;
 }

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/history_ops.h"
+#include "store/history_saves.h"
 
 bool op_read(const char *command, bool *undo, const char **of)
 {
@@ -14,43 +15,48 @@ bool op_read(const char *command, bool *undo, const char **of)
 	return (*undo || strncmp(command, "redo ", 5) == 0) && id_valid(*of);
 }
 
-/* Entries of one save stand together. */
-static void add(struct ops *o, int64_t seq, const char *save, const char *command)
+static void add(struct ops *o, const struct save_walk *w)
 {
 	bool undo;
 	const char *of;
-	struct op *last = o->n ? &o->item[o->n - 1] : NULL;
 
-	if (!op_read(command, &undo, &of) || !id_valid(save))
+	if (!w->sound || !w->taken || !op_read(w->command, &undo, &of) || !id_valid(w->save))
 		return;
-	if (last && strcmp(last->save, save) == 0) {
-		last->seq = seq;
-		return;
-	}
 	MEM_GROW(o->item, o->n, o->cap);
-	struct op *op = &o->item[o->n];
-	*op = (struct op){ .seq = seq, .undo = undo };
-	memcpy(op->save, save, ID_TEXT);
+	struct op *op = &o->item[o->n++];
+	*op = (struct op){ .seq = w->last, .undo = undo };
+	memcpy(op->save, w->save, ID_TEXT);
 	memcpy(op->of, of, ID_TEXT);
-	map_put(&o->by_save, save, o->n);
-	map_put(&o->latest, of, o->n++);
+}
+
+/* They were found newest first. */
+static void turn_round(struct ops *o)
+{
+	for (size_t i = 0; i < o->n / 2; i++) {
+		struct op op = o->item[i];
+		o->item[i] = o->item[o->n - 1 - i];
+		o->item[o->n - 1 - i] = op;
+	}
+	for (size_t i = 0; i < o->n; i++) {
+		map_put(&o->by_save, o->item[i].save, i);
+		map_put(&o->latest, o->item[i].of, i);
+	}
 }
 
 bool ops_read(struct store *st, struct ops *out, struct err *err)
 {
-	bool row = true, sound = true;
+	struct save_walk w = { .st = st };
+	bool found = true, ok = true;
 
 	*out = (struct ops){0};
-	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_OPS, err, "");
-	while (q && row) {
-		if (!stmt_next(st, q, &row, err))
-			return false;
-		const char *save = row ? stmt_column_text(q, 1, &sound) : NULL;
-		const char *command = row ? stmt_column_text(q, 2, &sound) : NULL;
-		if (save && command && sound)
-			add(out, sqlite3_column_int64(q, 0), save, command);
+	while (ok && found) {
+		ok = save_walk_next(&w, &found, err);
+		if (ok && found)
+			add(out, &w);
 	}
-	return q != NULL;
+	save_walk_release(&w);
+	turn_round(out);
+	return ok;
 }
 
 void ops_release(struct ops *o)

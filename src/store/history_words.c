@@ -205,6 +205,7 @@ static void add_group(struct store *st, const struct history_save *s, size_t i, 
 
 static void add_words(struct store *st, const struct history_save *s, size_t max, struct buf *out)
 {
+	bool known = s->n == s->n_pass || s->things > 0;
 	size_t things = 0;
 
 	for (size_t i = 0; i < s->n; things++) {
@@ -215,7 +216,11 @@ static void add_words(struct store *st, const struct history_save *s, size_t max
 		}
 		i = end;
 	}
-	if (things > max)
+	if (s->things > 0)
+		things = s->things;
+	if (!known)
+		buf_add(out, " and more");
+	else if (things > max)
 		buf_addf(out, " and %zu more", things - max);
 	if (!things)
 		buf_add(out, s->kind == HISTORY_BEGINNING ? "the workspace" : "nothing");

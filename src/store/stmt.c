@@ -40,8 +40,7 @@ _Static_assert(HEAD_MAX <= 1000 && FIELD_LINE_MAX == 1000, "STMT_HISTORY_AFTER r
 #define REF_OWNER(e, table) \
 	[STMT_REF_OWNER + e] = "SELECT id FROM " NAME(table) " WHERE ref = ?1",
 
-#define HISTORY_COLUMNS "seq, save, command, who, at, entity, id, field, base, taken, value IS NULL," \
-	" CASE WHEN field = 'removed' THEN value END"
+#define HISTORY_COLUMNS "seq, entity, id, field, base, value IS NULL, CASE WHEN field = 'removed' THEN value END"
 
 #define SEARCH_FOUND \
 	"SELECT rowid, entity, id, field, snippet(search, 0, '', '', '…', 24) FROM search" \
@@ -75,20 +74,23 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash"
 		" FROM history ORDER BY seq",
 	[STMT_HISTORY_VALUE] = "SELECT value FROM history WHERE seq = ?1",
+	/* Saves, by their newest entries; where they begin and end is found by single looks. */
+	[STMT_HISTORY_SAVES] = "SELECT seq, save, command, who, at, taken FROM history WHERE seq < ?1 AND seq > 0 ORDER BY seq DESC",
+	[STMT_HISTORY_UP_TO] = "SELECT seq, save FROM history WHERE seq <= ?1 AND seq > 0 ORDER BY seq DESC LIMIT 1",
 	/* Reading it for people: no text is read, only whether there is one; what removes is told by its value. */
-	[STMT_HISTORY_BACK] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq < ?1 ORDER BY seq DESC",
-	[STMT_HISTORY_OPS] = "SELECT seq, save, command, who, at FROM history WHERE (command LIKE 'undo %' OR command LIKE 'redo %')"
-		" AND taken = 1 ORDER BY seq",
+	[STMT_HISTORY_ENTRIES] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
+	[STMT_HISTORY_ABOUT] = "SELECT seq, entity, id FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
+	/* Which entries are about entities whose ids lie between two: answered by the index alone. */
+	[STMT_HISTORY_SEQS] = "SELECT seq, id FROM history WHERE entity = ?1 AND id >= ?2 AND id <= ?3",
 	[STMT_HISTORY_AT] = "SELECT save, command, who, at FROM history WHERE seq = ?1",
 	[STMT_HISTORY_BEFORE] = "SELECT value FROM history WHERE entity = ?1 AND id = ?2 AND field = ?3 AND seq < ?4 AND taken = 1"
 		" ORDER BY seq DESC LIMIT 1",
 	/* Everything taken of entities whose ids lie between two: one alone, or the links of an item. */
 	[STMT_HISTORY_TOUCHING] = "SELECT seq, save, entity, id, field, CASE WHEN field = 'removed' THEN value END FROM history"
 		" WHERE entity = ?1 AND id >= ?2 AND id <= ?3 AND taken = 1 ORDER BY seq",
-	/* What leads to an entity by a field, not by its id. */
-	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id FROM history WHERE entity IN ('challenge', 'waiver')"
-		" AND field IN ('claim', 'evidence', 'on') AND value = ?1 AND taken = 1",
-	[STMT_HISTORY_WHO] = "SELECT DISTINCT who FROM history ORDER BY who",
+	/* What leads to an entity by a field, not by its id, and to which; ?1: to this one, null: to any. */
+	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id, value FROM history WHERE entity IN ('challenge', 'waiver')"
+		" AND field IN ('claim', 'evidence', 'on') AND (value = ?1 OR ?1 IS NULL) AND taken = 1",
 	/* For putting a work together: one-line values whole, of a long text more than the head that work keeps. */
 	[STMT_HISTORY_AFTER] = "SELECT seq, at, entity, id, field, substr(value, 1, 1000), taken FROM history WHERE seq > ?1"
 		" ORDER BY seq LIMIT ?2",
