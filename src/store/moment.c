@@ -7,9 +7,10 @@
 
 #include "store/lineage.h"
 #include "store/moment.h"
+#include "store/past_back.h"
 #include "store/private.h"
 
-enum { MOMENT_SECONDS = 60, HEAD_LEAST = 8 };
+enum { MOMENT_SECONDS = 60, PAST_SECONDS = 300, HEAD_LEAST = 8 };
 
 /* The row of a statement that gives seq, at and hash; *out all zero if there is none. */
 static bool take_row(struct store *st, sqlite3_stmt *q, struct moment *out, bool *more, struct err *err)
@@ -66,7 +67,8 @@ static bool find_head(struct store *st, const char *head, struct moment *out, bo
 	struct moment second;
 	bool row;
 	char *end = xasprintf("%sg", head);
-	sqlite3_stmt *q = stmt_open(st, STMT_MOMENT_OF_HEAD, err, "tt", head, end);
+	sqlite3_stmt *q = strlen(head) == HASH_TEXT - 1 ? stmt_open(st, STMT_MOMENT_OF_HASH, err, "t", head)
+	    : stmt_open(st, STMT_MOMENT_OF_HEAD, err, "tt", head, end);
 	bool ok = take_row(st, q, out, &row, err);
 
 	*several = false;
@@ -112,4 +114,100 @@ bool store_past(struct store *st, int64_t seq, struct past *out, struct err *err
 	*out = (struct past){0};
 	/* parted at the end of all days: nothing has to be remembered of how a value came */
 	return lineage_facts(st, INT64_MAX, seq, &out->facts, err) && (past_build(out, st->tree, err) || err_prefix(err, "%s", st->path));
+}
+
+/* ---- by way of the present ---------------------------------------------------------------------------- */
+
+/* The work of entry `*seq`, which is that of now, or of when `now` was loaded. */
+static bool take_present(struct store *st, struct work **now, int64_t least, struct work **out, int64_t *seq, struct err *err)
+{
+	struct chain newest;
+
+	if (now && *now && st->seen.seq >= least) {
+		*out = *now;
+		*now = NULL;
+		*seq = st->seen.seq;
+		return true;
+	}
+	*out = work_new(st->tree);
+	if (!history_head(st, &newest, err) || !rows_load(st, *out, err))
+		return false;
+	*seq = newest.seq;
+	return true;
+}
+
+static bool view_back(struct store *st, int64_t seq, struct work **now, struct past *out, struct err *err)
+{
+	int64_t present;
+
+	past_read_from(out, st, seq);
+	return take_present(st, now, seq, &out->work, &present, err) && past_move(st, out->work, present, seq, err);
+}
+
+static bool view(struct store *st, int64_t seq, struct work **now, struct past *out, struct err *err)
+{
+	bool near;
+
+	if (!past_is_near(st, seq, &near, err))
+		return false;
+	return near ? view_back(st, seq, now, out, err) : store_past(st, seq, out, err);
+}
+
+/* The later one first: from it the earlier one is the shorter way. */
+static bool pair_back(struct store *st, int64_t from, int64_t to, struct work **now, struct past *was, struct past *is, struct err *err)
+{
+	struct past *later = from > to ? was : is, *earlier = from > to ? is : was;
+	int64_t end = from > to ? from : to, begin = from > to ? to : from;
+	struct touched_list n = {0};
+
+	past_read_from(earlier, st, begin);
+	bool ok = view_back(st, end, now, later, err);
+	if (ok) {
+		earlier->work = work_copy(later->work);
+		ok = past_move(st, earlier->work, end, begin, err) && touched_between(st, begin, end, &n, err) && touched_around(st, &n, err)
+		    && touched_facts(st, &n, begin, &earlier->facts, err) && touched_facts(st, &n, end, &later->facts, err);
+	}
+	touched_release(&n);
+	return ok;
+}
+
+static bool pair(struct store *st, int64_t from, int64_t to, struct work **now, struct past *was, struct past *is, struct err *err)
+{
+	bool near_from, near_to;
+
+	if (!past_is_near(st, from, &near_from, err) || !past_is_near(st, to, &near_to, err))
+		return false;
+	if (near_from && near_to)
+		return pair_back(st, from, to, now, was, is, err);
+	return store_past(st, from, was, err) && store_past(st, to, is, err);
+}
+
+/* One consistent moment for all of it. */
+static bool hold(struct store *st, bool *held, struct err *err)
+{
+	*held = st->in_snapshot;
+	return conn_ready(st, PAST_SECONDS, err) && (*held || store_snapshot_begin(st, err));
+}
+
+static bool let_go(struct store *st, bool held, bool ok)
+{
+	if (!held)
+		store_snapshot_end(st);
+	return ok;
+}
+
+bool store_past_view(struct store *st, int64_t seq, struct work **now, struct past *out, struct err *err)
+{
+	bool held;
+
+	*out = (struct past){0};
+	return hold(st, &held, err) && let_go(st, held, view(st, seq, now, out, err));
+}
+
+bool store_past_pair(struct store *st, int64_t from, int64_t to, struct work **now, struct past *was, struct past *is, struct err *err)
+{
+	bool held;
+
+	*was = *is = (struct past){0};
+	return hold(st, &held, err) && let_go(st, held, pair(st, from, to, now, was, is, err));
 }

@@ -97,6 +97,11 @@ bool row_value(struct store *st, enum field f, const char *id, char **out, struc
 /* Remembers the workspace's id and builds the tree from its tables. */
 bool store_read_identity(struct store *st, struct err *err);
 
+/* ---- rows.c ---------------------------------------------------------------------------------- */
+
+/* Everything into an empty work, inside a transaction; what this session has seen stays what it was. */
+bool rows_load(struct store *st, struct work *w, struct err *err);
+
 /* ---- save.c ---------------------------------------------------------------------------------- */
 
 /* store_save that leaves an entry in the history even where nothing changes: what was undone by hand already

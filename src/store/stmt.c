@@ -73,6 +73,9 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_OF_SAVE] = "SELECT count(*) FROM history WHERE seq > ?1 AND save = ?2",
 	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash"
 		" FROM history ORDER BY seq",
+	[STMT_HISTORY_ENTITY] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken"
+		" FROM history WHERE entity = ?1 AND id = ?2 AND seq <= ?3 ORDER BY seq",
+	[STMT_HISTORY_TOUCHED] = "SELECT DISTINCT entity, id FROM history WHERE seq > ?1 AND seq <= ?2 AND taken = 1",
 	[STMT_HISTORY_VALUE] = "SELECT value FROM history WHERE seq = ?1",
 	/* Saves, by their newest entries; where they begin and end is found by single looks. */
 	[STMT_HISTORY_SAVES] = "SELECT seq, save, command, who, at, taken FROM history WHERE seq < ?1 AND seq > 0 ORDER BY seq DESC",
@@ -97,6 +100,8 @@ static const char *const text[STMT_COUNT] = {
 
 	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_SEQ] = "SELECT seq, at, hash FROM history WHERE seq = ?1",
+	/* A whole hash is one entry's, and most often a recent one's. */
+	[STMT_MOMENT_OF_HASH] = "SELECT seq, at, hash FROM history WHERE hash = ?1 ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",
 	[STMT_MOMENT_BEFORE] = "SELECT seq, at, hash FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1",
 

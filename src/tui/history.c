@@ -432,7 +432,8 @@ static bool history_idle(struct ui *ui, struct layer *l)
 			continue;
 		if (!store_history_count(ui->store, &v->h, s, COUNTED, &done, &ignored))
 			return false;           /* it is tried again when something changes */
-		ui->dirty |= l->stale = done;
+		if (done)
+			ui->dirty = l->stale = true;
 		return true;
 	}
 	return false;
