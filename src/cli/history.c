@@ -75,7 +75,8 @@ static bool put_parts(struct history_job *job, struct history *h, const struct h
 	struct history_part part = {0};
 	bool ok;
 
-	while ((ok = store_history_part(job->store, h, s, &part, err)) && part.save.n > 0 && (ok = put_entries(job, &part.save, j, err)))
+	while ((ok = store_history_part(job->store, h, s, &part, err)) && part.save.n > 0 && out_is_read(&job->c->out)
+	    && (ok = put_entries(job, &part.save, j, err)))
 		;
 	history_part_release(&part);
 	return ok;
@@ -107,7 +108,7 @@ static bool put_all(struct history_job *job, const struct history_filter *f, siz
 	struct history h = {0};
 	bool ok = true;
 
-	for (*shown = 0; ok && !h.end && *shown < max;) {
+	for (*shown = 0; ok && !h.end && *shown < max && out_is_read(&job->c->out);) {
 		size_t want = max - *shown < PAGE ? max - *shown : PAGE;
 
 		history_let_go(&h);

@@ -159,6 +159,7 @@ static bool add_entry(struct store *st, struct history_save *s, struct arena *ar
 	if (!entity_read(entity, &e.entity) || !field_read(e.entity, field, &e.field))
 		return unknown_entry(st, e.seq, err);
 	const char *removed = stmt_column_text(q, COLUMN_REMOVED, &sound);
+	e.made = e.fresh && s->taken;
 	e.gone = field_is_removed(e.field) && removed && sound && strcmp(removed, "true") == 0;
 	e.id = keep_id(s, arena, id);
 	MEM_GROW(s->entry, s->n, s->cap);
@@ -493,8 +494,8 @@ bool store_history_value(struct store *st, int64_t seq, char **value, struct err
 bool store_history_before(struct store *st, const struct history_entry *e, int64_t first, char **value, struct err *err)
 {
 	*value = NULL;
-	return conn_ready(st, READ_SECONDS, err)
-	    && stmt_text(st, STMT_HISTORY_BEFORE, value, err, "ttti", entity_name(e->entity), e->id, field_info(e->field)->key, first);
+	return e->made || (conn_ready(st, READ_SECONDS, err)
+	    && stmt_text(st, STMT_HISTORY_BEFORE, value, err, "ttti", entity_name(e->entity), e->id, field_info(e->field)->key, first));
 }
 
 /* ---- names ---------------------------------------------------------------------------------------------- */

@@ -23,6 +23,7 @@ struct history_entry {
 	enum field field;
 	const char *id;
 	bool fresh;                     /* the entity was not there before */
+	bool made;                      /* nor is it anybody else's: this was taken, so none of its fields had a value */
 	bool absent;                    /* the field became empty */
 	bool gone;                      /* a "removed" that removes; otherwise it brings back */
 };

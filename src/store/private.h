@@ -40,6 +40,7 @@ struct store {
 	bool in_snapshot;
 	bool quick_checked;
 	bool changed;                   /* store_changed has something to tell besides data_version */
+	struct { enum entity entity; char *id, *ref; } named;   /* the last reference asked for: it never becomes another */
 	int64_t deadline;               /* monotonic ms; a statement running longer is interrupted */
 };
 
