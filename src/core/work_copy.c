@@ -9,11 +9,14 @@ static void copy_owner(enum entity e, struct row *row)
 {
 	struct support_row *s = (void *)row;
 	struct gap_claim_row *g = (void *)row;
+	struct refusal_row *r = (void *)row;
 
 	if (e == ENTITY_SUPPORT)
 		s->owner = xstrdup_or_null(s->owner);
 	if (e == ENTITY_GAP_CLAIM)
 		g->owner = xstrdup_or_null(g->owner);
+	if (e == ENTITY_REFUSAL)
+		r->owner = xstrdup_or_null(r->owner);
 }
 
 /* Rows of removed entities too: what comes back brings all its fields. */
@@ -40,6 +43,7 @@ static void copy_nodes(struct work *to, const struct work *from)
 
 	memcpy(to->scope, from->scope, n * sizeof *to->scope);
 	memcpy(to->answer, from->answer, n * sizeof *to->answer);
+	memcpy(to->read, from->read, n * sizeof *to->read);
 	memcpy(to->private->scope, from->private->scope, n * sizeof *to->private->scope);
 	for (size_t i = 0; i < n; i++) {
 		fields_copy(ENTITY_SCOPE, &to->scope[i]);
