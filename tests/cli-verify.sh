@@ -37,4 +37,13 @@ damage borogoves
 damage Outgrabe
 damage Xylophone
 
+# The program that assay-workspace(5) gives for checking the chain finds the same head, behind long texts too.
+LC_ALL=C awk 'BEGIN { while (i++ < 400) printf "Zeile %d. ", i }' >long
+run 0 -w w.assay set 1.1/3 --argument-file long
+run 0 -w w.assay verify
+head=$(sed -n 's/.*history: //p' out)
+sed -n '/^\.Bd -literal/,/^\.Ed/p' "$source_root/man/assay-workspace.5" | sed -n '/^import hashlib/,/^print/p' >chain.py
+[ "$(python3 chain.py w.assay)" = "$head" ] || fail "the program in assay-workspace(5) says $(python3 chain.py w.assay 2>&1)"
+python3 chain.py damaged.assay >/dev/null 2>&1 && fail 'the program in assay-workspace(5) finds nothing wrong'
+
 finish

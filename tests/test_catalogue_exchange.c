@@ -14,6 +14,7 @@
 
 #define WORLD_MUST(...) cr_assert(__VA_ARGS__)
 #include "test_catalogue_exchange.h"
+#include "watched.h"
 
 #include "core/standing.h"
 
@@ -474,17 +475,17 @@ Test(exchange, long_texts_come_back)
 {
 	struct buf b = {0};
 
-	buf_add_repeat(&b, "x", FIELD_TEXT_MAX);
+	buf_add_repeat(&b, "x", FIELD_TEXT_MAX / WATCHED);
 	expect_text_comes_back(buf_str(&b));
 	buf_clear(&b);
-	buf_add_repeat(&b, "\n", 100000);
+	buf_add_repeat(&b, "\n", 100000 / WATCHED);
 	buf_add(&b, "x");
 	expect_text_comes_back(buf_str(&b));
 	buf_clear(&b);
-	buf_add_repeat(&b, "\u6c34", FIELD_TEXT_MAX / 3);
+	buf_add_repeat(&b, "\u6c34", FIELD_TEXT_MAX / 3 / WATCHED);
 	expect_text_comes_back(buf_str(&b));
 	buf_clear(&b);
-	buf_add_repeat(&b, "\u2028\"", FIELD_TEXT_MAX / 4);
+	buf_add_repeat(&b, "\u2028\"", FIELD_TEXT_MAX / 4 / WATCHED);
 	expect_text_comes_back(buf_str(&b));
 	buf_clear(&b);
 	buf_add_repeat(&b, " ", 300);           /* what work takes for blank is a text all the same */
@@ -859,7 +860,7 @@ Test(exchange, many_items)
 	char *out;
 
 	buf_add(&b, "schema: assay/1\nevidence:\n");
-	for (int i = 1; i <= 100000; i++)
+	for (int i = 1; i <= 100000 / WATCHED; i++)
 		buf_addf(&b, "  - ref: E%d\n    title: Item %d\n    detail: What is done.\n    location: https://www.example.com/%d\n"
 		    "    kind: document\n    collected: 2026-01-01\n    supports:\n      - claim: 1.1/1\n        note: n\n", i, i, i);
 	world_open(&wd);

@@ -236,7 +236,7 @@ Test(store_open, cut_short)
 
 Test(store_open, a_newer_version)
 {
-	help_sql(path, "PRAGMA user_version = 3");
+	help_sql(path, "PRAGMA user_version = 4");
 	expect_refused(path, "newer version");
 }
 
@@ -586,7 +586,7 @@ Test(store_open, migrated_by_a_newer_program)
 	struct err err;
 	struct store *st = help_open(path, STORE_WORKBENCH);
 
-	help_sql(path, "PRAGMA user_version = 3");
+	help_sql(path, "PRAGMA user_version = 4");
 	expect_not_saved(st, "migrated");
 	struct work *w = NULL;
 	cr_expect(!store_load(st, &w, &err));

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "tui/key.h"
+#include "watched.h"
 
 static struct decoder *d;
 static int64_t now;
@@ -527,7 +528,7 @@ Test(key, paste_about_as_long_as_can_be)
 	static char text[(4 << 20) + 32];
 
 	memset(text, 'x', sizeof text);
-	for (size_t len = (4 << 20) - 10; len < (4 << 20) + 20; len++) {
+	for (size_t len = (4 << 20) - 10; len < (4 << 20) + 20; len += WATCHED) {
 		struct event ev;
 
 		feed(BEGIN);

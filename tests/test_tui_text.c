@@ -13,6 +13,7 @@
 #include "core/field.h"
 #include "tui/text.h"
 #include "tui/text_find.h"
+#include "watched.h"
 
 static struct text *t;
 static struct err err;
@@ -693,7 +694,7 @@ Test(text, endless_graphemes_stay_local)
 		size_t at = 0, steps = 0;
 
 		buf_clear(&s);
-		while (s.len + 8 < FIELD_TEXT_MAX)
+		while (s.len + 8 < FIELD_TEXT_MAX / WATCHED)
 			buf_add(&s, endless[i]);
 		cr_assert(text_set(t, buf_str(&s), s.len, &err));
 		for (size_t next; at < s.len; at = next, steps++) {
@@ -1099,7 +1100,7 @@ Test(text, a_megabyte_is_quick)
 		size_t lines;
 
 		buf_clear(&s);
-		while (s.len < FIELD_TEXT_MAX - 2000)
+		while (s.len < (FIELD_TEXT_MAX - 2000) / WATCHED)
 			buf_add(&s, kind[k]);
 		cr_assert(text_insert(t, buf_str(&s), s.len, NULL, &err));
 		lines = text_lines(t);

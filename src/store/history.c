@@ -65,6 +65,8 @@ bool history_add(struct store *st, struct chain *chain, struct entry *e, struct 
 	if (!stmt_run(st, STMT_HISTORY_ADD, err, "ittttttttiitt", e->seq, e->save, e->command, e->who, e->at, e->entity, e->id,
 	    e->field, e->value, e->base, (int64_t)e->taken, e->prev, hash))
 		return false;
+	if (e->value && strlen(e->value) > VALUE_COLUMN && !stmt_run(st, STMT_HISTORY_REST_ADD, err, "it", e->seq, e->value))
+		return false;
 	chain->seq = e->seq;
 	memcpy(chain->hash, hash, HASH_TEXT);
 	e->prev = NULL;                 /* it pointed into the chain, which has moved on */

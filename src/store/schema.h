@@ -9,7 +9,7 @@
 #include "base/hash.h"
 
 enum {
-	SCHEMA_VERSION = 2,             /* number of migrations */
+	SCHEMA_VERSION = 3,             /* number of migrations */
 	SCHEMA_APPLICATION = 0x41535359, /* "ASSY", in the file's header */
 	SCHEMA_PAGE = 4096
 };

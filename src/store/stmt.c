@@ -13,17 +13,27 @@
 
 /* Some names (by, on, of) are SQL's own words, so every column is quoted. */
 #define NAME(c) "\"" #c "\""
-#define COLUMN_WHOLE(c) ", " NAME(c)
-#define COLUMN_HEAD(c) ", substr(" NAME(c) ", 1, 200)"
-_Static_assert(HEAD_MAX == 200, "COLUMN_HEAD reads as much as core keeps");
-_Static_assert(HEAD_MAX <= 1000 && FIELD_LINE_MAX == 1000, "STMT_HISTORY_AFTER reads as much as core keeps");
+/* A long text: its column holds the first 200 characters, text_rest what follows them (schema.c). */
+#define VALUE_WHOLE(column, slot) NAME(column)
+#define VALUE_HEAD(column, slot) \
+	"CASE WHEN length(" NAME(column) ") = 200 THEN " NAME(column) \
+		" || coalesce((SELECT rest FROM text_rest WHERE at = row * 64 + " #slot "), '') ELSE " NAME(column) " END"
+#define KEPT_WHOLE "?2"
+#define KEPT_HEAD "substr(?2, 1, 200)"
+_Static_assert(TEXT_COLUMN == 200 && (int)HEAD_MAX <= (int)TEXT_COLUMN && SEARCH_SLOTS == 64, "in the statements here, and in schema.c");
+/* The same in the history. */
+#define HISTORY_VALUE \
+	"CASE WHEN length(value) = 1000 THEN value || coalesce((SELECT rest FROM history_rest WHERE history_rest.seq = history.seq), '')" \
+		" ELSE value END"
+_Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (int)FIELD_LINE_MAX <= (int)VALUE_COLUMN,
+    "in the statements here, and in schema.c; STMT_HISTORY_AFTER reads as much as core keeps");
 
-#define AS_LOAD(f, table, column, how, slot) COLUMN_##how(column)
-#define AS_ALL(f, table, column, how, slot) COLUMN_WHOLE(column)
+#define AS_LOAD(f, table, column, how, slot) ", " NAME(column)
+#define AS_ALL(f, table, column, how, slot) ", " VALUE_##how(column, slot)
 #define AS_GET(f, table, column, how, slot) \
-	[STMT_GET + f] = "SELECT " NAME(column) " FROM " NAME(table) " WHERE id = ?1",
+	[STMT_GET + f] = "SELECT " VALUE_##how(column, slot) " FROM " NAME(table) " WHERE id = ?1",
 #define AS_SET(f, table, column, how, slot) \
-	[STMT_SET + f] = "UPDATE " NAME(table) " SET " NAME(column) " = ?2 WHERE id = ?1",
+	[STMT_SET + f] = "UPDATE " NAME(table) " SET " NAME(column) " = " KEPT_##how " WHERE id = ?1",
 
 #define ENTITY_STATEMENTS(e, table, fields) \
 	[STMT_ROW + e] = "SELECT row, revision FROM " NAME(table) " WHERE id = ?1", \
@@ -66,17 +76,19 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_HEAD] = "SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1",
 	[STMT_HISTORY_HASH] = "SELECT hash FROM history WHERE seq = ?1",
 	[STMT_HISTORY_ADD] = "INSERT INTO history (seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, substr(?9, 1, 1000), ?10, ?11, ?12, ?13)",
+	[STMT_HISTORY_REST_ADD] = "INSERT INTO history_rest (seq, rest) SELECT ?1, substr(?2, 1001) WHERE length(?2) > 1000",
+	[STMT_HISTORY_REST_COUNT] = "SELECT count(*) FROM history_rest",
 	[STMT_HISTORY_LAST_OF] = "SELECT who, at FROM history WHERE entity = ?1 AND id = ?2 AND taken = 1 ORDER BY seq DESC LIMIT 1",
 	[STMT_HISTORY_STATES] = "SELECT value, who, at, base FROM history WHERE entity = 'gap' AND id = ?1 AND field = 'state' AND taken = 1"
 		" ORDER BY seq DESC LIMIT ?2",
 	[STMT_HISTORY_OF_SAVE] = "SELECT count(*) FROM history WHERE seq > ?1 AND save = ?2",
-	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken, prev, hash"
+	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, " HISTORY_VALUE ", base, taken, prev, hash"
 		" FROM history ORDER BY seq",
-	[STMT_HISTORY_ENTITY] = "SELECT seq, save, command, who, at, entity, id, field, value, base, taken"
+	[STMT_HISTORY_ENTITY] = "SELECT seq, save, command, who, at, entity, id, field, " HISTORY_VALUE ", base, taken"
 		" FROM history WHERE entity = ?1 AND id = ?2 AND seq <= ?3 ORDER BY seq",
 	[STMT_HISTORY_TOUCHED] = "SELECT DISTINCT entity, id FROM history WHERE seq > ?1 AND seq <= ?2 AND taken = 1",
-	[STMT_HISTORY_VALUE] = "SELECT value FROM history WHERE seq = ?1",
+	[STMT_HISTORY_VALUE] = "SELECT " HISTORY_VALUE " FROM history WHERE seq = ?1",
 	/* Saves, by their newest entries; where they begin and end is found by single looks. */
 	[STMT_HISTORY_SAVES] = "SELECT seq, save, command, who, at, taken FROM history WHERE seq < ?1 AND seq > 0 ORDER BY seq DESC",
 	[STMT_HISTORY_UP_TO] = "SELECT seq, save FROM history WHERE seq <= ?1 AND seq > 0 ORDER BY seq DESC LIMIT 1",
@@ -86,7 +98,7 @@ static const char *const text[STMT_COUNT] = {
 	/* Which entries are about entities whose ids lie between two: answered by the index alone. */
 	[STMT_HISTORY_SEQS] = "SELECT seq, id FROM history WHERE entity = ?1 AND id >= ?2 AND id <= ?3",
 	[STMT_HISTORY_AT] = "SELECT save, command, who, at FROM history WHERE seq = ?1",
-	[STMT_HISTORY_BEFORE] = "SELECT value FROM history WHERE entity = ?1 AND id = ?2 AND field = ?3 AND seq < ?4 AND taken = 1"
+	[STMT_HISTORY_BEFORE] = "SELECT " HISTORY_VALUE " FROM history WHERE entity = ?1 AND id = ?2 AND field = ?3 AND seq < ?4 AND taken = 1"
 		" ORDER BY seq DESC LIMIT 1",
 	/* Everything taken of entities whose ids lie between two: one alone, or the links of an item. */
 	[STMT_HISTORY_TOUCHING] = "SELECT seq, save, entity, id, field, CASE WHEN field = 'removed' THEN value END FROM history"
@@ -95,7 +107,7 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id, value FROM history WHERE entity IN ('challenge', 'waiver')"
 		" AND field IN ('claim', 'evidence', 'on') AND (value = ?1 OR ?1 IS NULL) AND taken = 1",
 	/* For putting a work together: one-line values whole, of a long text more than the head that work keeps. */
-	[STMT_HISTORY_AFTER] = "SELECT seq, at, entity, id, field, substr(value, 1, 1000), taken FROM history WHERE seq > ?1"
+	[STMT_HISTORY_AFTER] = "SELECT seq, at, entity, id, field, value, taken FROM history WHERE seq > ?1"
 		" ORDER BY seq LIMIT ?2",
 
 	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
@@ -109,6 +121,10 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_COUNTER_GET] = "SELECT last FROM counter WHERE entity = ?1",
 	[STMT_COUNTER_SET] = "UPDATE counter SET last = ?2 WHERE entity = ?1",
 	[STMT_COUNTER_ALL] = "SELECT entity, last FROM counter ORDER BY entity",
+
+	[STMT_TEXT_REST_REMOVE] = "DELETE FROM text_rest WHERE at = ?1",
+	[STMT_TEXT_REST_ADD] = "INSERT INTO text_rest (at, rest) SELECT ?1, substr(?2, 201) WHERE length(?2) > 200",
+	[STMT_TEXT_REST_COUNT] = "SELECT count(*) FROM text_rest",
 
 	[STMT_SEARCH_ADD] = "INSERT INTO search (rowid, text, entity, id, field) VALUES (?1, ?2, ?3, ?4, ?5)",
 	[STMT_SEARCH_REMOVE] = "DELETE FROM search WHERE rowid = ?1",
@@ -173,8 +189,14 @@ static const char *const text[STMT_COUNT] = {
 
 #define AS_COLUMN(f, table, column, how, slot) [f] = #column,
 #define AS_SLOT(f, table, column, how, slot) [f] = slot,
+#define PARTED_WHOLE false
+#define PARTED_HEAD true
+#define AS_PARTED(f, table, column, how, slot) [f] = PARTED_##how,
+#define AS_PLACE(f, table, column, how, slot) && (!PARTED_##how || slot > 0)
+_Static_assert(true ALL_FIELDS(AS_PLACE), "the rest of a long text lies where the search index has the text");
 static const char *const columns[FIELD_COUNT] = { ALL_FIELDS(AS_COLUMN) };
 static const int slots[FIELD_COUNT] = { ALL_FIELDS(AS_SLOT) };
+static const bool parted[FIELD_COUNT] = { ALL_FIELDS(AS_PARTED) };
 
 const char *stmt_column(enum field f)
 {
@@ -184,6 +206,11 @@ const char *stmt_column(enum field f)
 int stmt_search_slot(enum field f)
 {
 	return slots[f];
+}
+
+bool stmt_is_parted(enum field f)
+{
+	return parted[f];
 }
 
 /* Prepared on first use: a command that only shows the status needs a few of them. */

@@ -14,7 +14,7 @@
 struct store;
 
 /* F(field, table, column, WHOLE or HEAD, search slot)
- * HEAD: a long text, of which a list needs only the beginning. The slot is the field's number in the
+ * HEAD: a long text, of which a list needs only the beginning: that is what its column holds. The slot is the field's number in the
  * search index (0: not searched); it is stored, so it is never changed or given to another field. */
 #define ASSESSMENT_FIELDS(F) \
 	F(FIELD_TITLE, assessment, title, WHOLE, 1) \
@@ -111,21 +111,28 @@ struct store;
 
 enum { SEARCH_SLOTS = 64 };     /* rowid in the search index: row * SEARCH_SLOTS + slot; stored, never changed */
 
-/* The column of a field: its key with '_' for '-'; and its search slot. */
+/* Characters of a long text in the column of its row, and of a value in the history's; what is longer has its rest in a
+ * table of its own, so that nobody reads past it who does not ask for it. */
+enum { TEXT_COLUMN = 200, VALUE_COLUMN = 1000 };
+
+/* The column of a field: its key with '_' for '-'; its search slot; and whether it is a long text. */
 const char *stmt_column(enum field f);
 int stmt_search_slot(enum field f);
+bool stmt_is_parted(enum field f);
 
 enum stmt {
 	STMT_BEGIN_READ, STMT_BEGIN_WRITE, STMT_COMMIT, STMT_ROLLBACK,
 	STMT_DATA_VERSION, STMT_USER_VERSION, STMT_PAGE_COUNT, STMT_QUICK_CHECK, STMT_INTEGRITY_CHECK, STMT_FOREIGN_KEY_CHECK,
 	STMT_META_GET, STMT_META_ADD, STMT_META_ALL,
-	STMT_HISTORY_HEAD, STMT_HISTORY_HASH, STMT_HISTORY_ADD, STMT_HISTORY_LAST_OF, STMT_HISTORY_STATES,
+	STMT_HISTORY_HEAD, STMT_HISTORY_HASH, STMT_HISTORY_ADD, STMT_HISTORY_REST_ADD, STMT_HISTORY_REST_COUNT,
+	STMT_HISTORY_LAST_OF, STMT_HISTORY_STATES,
 	STMT_HISTORY_OF_SAVE, STMT_HISTORY_ALL, STMT_HISTORY_ENTITY, STMT_HISTORY_TOUCHED, STMT_HISTORY_VALUE,
 	STMT_HISTORY_SAVES, STMT_HISTORY_UP_TO, STMT_HISTORY_ENTRIES, STMT_HISTORY_ABOUT, STMT_HISTORY_SEQS,
 	STMT_HISTORY_AT, STMT_HISTORY_BEFORE, STMT_HISTORY_TOUCHING, STMT_HISTORY_NAMING,
 	STMT_HISTORY_AFTER,
 	STMT_MOMENT_NOW, STMT_MOMENT_OF_SEQ, STMT_MOMENT_OF_HASH, STMT_MOMENT_OF_HEAD, STMT_MOMENT_BEFORE,
 	STMT_COUNTER_ADD, STMT_COUNTER_GET, STMT_COUNTER_SET, STMT_COUNTER_ALL,
+	STMT_TEXT_REST_REMOVE, STMT_TEXT_REST_ADD, STMT_TEXT_REST_COUNT,
 	STMT_SEARCH_ADD, STMT_SEARCH_REMOVE, STMT_SEARCH_GET, STMT_SEARCH_COUNT, STMT_SEARCH_CHECK,
 	STMT_SEARCH_BEST, STMT_SEARCH_FIRST, STMT_SEARCH_MANY,
 	STMT_CATALOGUE_ADD, STMT_CATALOGUE_ALL, STMT_NODE_ADD, STMT_NODE_ALL, STMT_STRATEGY_ADD, STMT_STRATEGY_ALL,

@@ -39,6 +39,7 @@ struct verify {
 	struct map by_entity;           /* "evidence ID" -> index into expected */
 	int64_t counter[ENTITY_COUNT];  /* greatest reference that was ever given */
 	int64_t searchable;             /* rows that the search index must have */
+	int64_t long_texts, long_values;        /* those whose rest lies beside the rows, and beside the history */
 	/* the walk along the chain */
 	int64_t seq, save_begin;
 	char prev[HASH_TEXT];
@@ -175,6 +176,15 @@ static void verify_foreign_keys(struct verify *v)
 static bool same(const char *a, const char *b)
 {
 	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* A text that goes on in the table of rests. */
+static bool is_longer(const char *s, size_t characters)
+{
+	for (; s && *s; s++)
+		if (((unsigned char)*s & 0xC0) != 0x80 && characters-- == 0)
+			return true;
+	return false;
 }
 
 /* Columns of STMT_HISTORY_ALL. */
@@ -316,6 +326,7 @@ static void verify_history(struct verify *v)
 		if (read_entry(q, &e, &hash)) {
 			check_link(v, &e, hash);
 			follow_entry(v, &e);
+			v->long_values += is_longer(e.value, VALUE_COLUMN);
 			memset(v->prev, 0, sizeof v->prev);
 			memcpy(v->prev, hash, strnlen(hash, sizeof v->prev - 1));
 		} else {
@@ -372,6 +383,7 @@ static void verify_field(struct verify *v, sqlite3_stmt *q, const struct expecte
 
 	if (!sound || !must_be(v, x->value[i], value, &err))
 		tell_entity(v, "", x->entity, x->id, field_info(f)->key, "it is not what was saved last");
+	v->long_texts += stmt_is_parted(f) && is_longer(value, TEXT_COLUMN);
 	if (sound && value && stmt_search_slot(f))
 		verify_search_row(v, sqlite3_column_int64(q, 0), f, x->id, value);
 }
@@ -468,6 +480,18 @@ static void verify_count(struct verify *v, int which, const char *where, int n)
 		tell(v, where, "it has %d entries where %d belong", is, n);
 }
 
+/* A rest that is missing shows in its text; here, whether there is one that belongs to none. */
+static void verify_rests(struct verify *v, int which, const char *where, int64_t n)
+{
+	struct err err;
+	int64_t is;
+
+	if (!stmt_number(v->st, which, 0, &is, &err, ""))
+		tell_trouble(v, where, &err);
+	else if (is != n)
+		tell(v, where, "there are %lld ends of long texts where %lld belong", (long long)is, (long long)n);
+}
+
 static void verify_search(struct verify *v)
 {
 	struct err err;
@@ -517,6 +541,8 @@ static void verify_all(struct verify *v)
 	verify_foreign_keys(v);
 	verify_history(v);
 	verify_all_rows(v);
+	verify_rests(v, STMT_HISTORY_REST_COUNT, "history", v->long_values);
+	verify_rests(v, STMT_TEXT_REST_COUNT, "texts", v->long_texts);
 	verify_counters(v);
 	verify_count(v, STMT_META_ALL, "workspace", 3);
 	verify_count(v, STMT_COUNTER_ALL, "counters", 3);
