@@ -204,6 +204,61 @@ bool store_past_view(struct store *st, int64_t seq, struct work **now, struct pa
 	return hold(st, &held, err) && let_go(st, held, view(st, seq, now, out, err));
 }
 
+static bool before(struct store *st, int64_t seq, const struct work *later, struct past *out, struct err *err)
+{
+	struct chain newest;
+	bool near;
+
+	if (!past_is_near(st, seq, &near, err) || !history_head(st, &newest, err))
+		return false;
+	if (!near)
+		return store_past(st, seq, out, err);
+	out->work = work_copy(later);
+	past_read_from(out, st, seq);
+	return past_move(st, out->work, newest.seq, seq, err);
+}
+
+bool store_past_before(struct store *st, int64_t seq, const struct work *later, struct past *out, struct err *err)
+{
+	bool held;
+
+	*out = (struct past){0};
+	return hold(st, &held, err) && let_go(st, held, before(st, seq, later, out, err));
+}
+
+/* Somebody else may have saved what this work does not know of yet. */
+static bool is_of_now(const struct work *w, const struct touched_list *n, const struct facts *f)
+{
+	for (size_t i = 0; i < n->n; i++) {
+		const struct facts_item *it = facts_find(f, n->item[i].entity, n->item[i].id);
+
+		if (work_revision(w, n->item[i].entity, n->item[i].id) != (it != NULL ? it->revision : 0))
+			return false;
+	}
+	return true;
+}
+
+static bool since(struct store *st, struct past *then, struct past *is, bool *same, struct err *err)
+{
+	struct touched_list n = {0};
+	struct chain newest;
+
+	facts_release(&then->facts);
+	bool ok = history_head(st, &newest, err) && touched_between(st, then->seq, newest.seq, &n, err) && touched_around(st, &n, err)
+	    && touched_facts(st, &n, then->seq, &then->facts, err) && touched_facts(st, &n, newest.seq, &is->facts, err);
+	*same = ok && is_of_now(is->work, &n, &is->facts);
+	touched_release(&n);
+	return ok;
+}
+
+bool store_past_since(struct store *st, struct past *then, struct past *is, bool *same, struct err *err)
+{
+	bool held;
+
+	assert(then->source);
+	return hold(st, &held, err) && let_go(st, held, since(st, then, is, same, err));
+}
+
 bool store_past_pair(struct store *st, int64_t from, int64_t to, struct work **now, struct past *was, struct past *is, struct err *err)
 {
 	bool held;

@@ -28,7 +28,12 @@ bool store_past(struct store *st, int64_t seq, struct past *out, struct err *err
  * saved since. The reader lives as long as the store. `now`: NULL, or the work that store_load gave last, after which nothing
  * was saved through this store: it is taken where it is of use, and then is NULL. */
 bool store_past_view(struct store *st, int64_t seq, struct work **now, struct past *out, struct err *err);
+/* The same, made from a copy of a work that says what was so at some later moment. */
+bool store_past_before(struct store *st, int64_t seq, const struct work *later, struct past *out, struct err *err);
 /* Two moments of this workspace, for diff_compare: the facts of what lies between them suffice it. */
 bool store_past_pair(struct store *st, int64_t from, int64_t to, struct work **now, struct past *was, struct past *is, struct err *err);
+/* For comparing a view with the present, as often as something is saved: gives `then` the facts of what lies between, and
+ * those of now to `is`, whose work is there already. *same false: that work is not that of now, and nothing is to be compared. */
+bool store_past_since(struct store *st, struct past *then, struct past *is, bool *same, struct err *err);
 
 #endif
