@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,17 +62,30 @@ bool store_moment_of_seq(struct store *st, int64_t seq, struct moment *out, stru
 	return ok && (out->seq || err_set(err, ERR_INPUT, "the history has no entry %lld", (long long)seq));
 }
 
+static bool find_hash(struct store *st, const char *hash, struct moment *out, struct err *err)
+{
+	static const int ways[] = { STMT_MOMENT_NAMED, STMT_MOMENT_OF_HASH };
+	bool row = false;
+
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0] && !row; i++) {
+		sqlite3_stmt *q = stmt_open(st, ways[i], err, "t", hash);
+		if (!take_row(st, q, out, &row, err))
+			return false;
+		if (row)
+			sqlite3_reset(q);
+	}
+	return true;
+}
+
 /* Hashes that begin so lie between the digits followed by nothing and by what no digit is. */
-static bool find_head(struct store *st, const char *head, struct moment *out, bool *several, struct err *err)
+static bool find_beginning(struct store *st, const char *head, struct moment *out, bool *several, struct err *err)
 {
 	struct moment second;
 	bool row;
 	char *end = xasprintf("%sg", head);
-	sqlite3_stmt *q = strlen(head) == HASH_TEXT - 1 ? stmt_open(st, STMT_MOMENT_OF_HASH, err, "t", head)
-	    : stmt_open(st, STMT_MOMENT_OF_HEAD, err, "tt", head, end);
+	sqlite3_stmt *q = stmt_open(st, STMT_MOMENT_OF_HEAD, err, "tt", head, end);
 	bool ok = take_row(st, q, out, &row, err);
 
-	*several = false;
 	if (ok && row && (ok = take_row(st, q, &second, &row, err)))
 		*several = row;
 	if (ok && row)
@@ -80,19 +94,27 @@ static bool find_head(struct store *st, const char *head, struct moment *out, bo
 	return ok;
 }
 
+static bool find_head(struct store *st, const char *head, struct moment *out, bool *several, struct err *err)
+{
+	*several = false;
+	return strlen(head) == HASH_TEXT - 1 ? find_hash(st, head, out, err) : find_beginning(st, head, out, several, err);
+}
+
 bool store_moment_of_head(struct store *st, const char *head, struct moment *out, struct err *err)
 {
+	char asked[HASH_TEXT];
 	bool several;
 
 	if (strlen(head) < HEAD_LEAST || strlen(head) > HASH_TEXT - 1 || strspn(head, "0123456789abcdef") != strlen(head))
 		return err_set(err, ERR_INPUT, "'%.80s' is no hash of the history; it has %d hexadecimal digits, of which the first %d are enough",
 		    head, HASH_TEXT - 1, HEAD_LEAST);
-	if (!conn_ready(st, MOMENT_SECONDS, err) || !find_head(st, head, out, &several, err))
+	snprintf(asked, sizeof asked, "%s", head);       /* it may lie in *out */
+	if (!conn_ready(st, MOMENT_SECONDS, err) || !find_head(st, asked, out, &several, err))
 		return false;
 	assert(store_at_rest(st));
 	if (several)
-		return err_set(err, ERR_INPUT, "several entries of the history begin with %.80s; write more of the hash", head);
-	return out->seq || err_set(err, ERR_INPUT, "no entry of the history has the hash %.80s", head);
+		return err_set(err, ERR_INPUT, "several entries of the history begin with %.80s; write more of the hash", asked);
+	return out->seq || err_set(err, ERR_INPUT, "no entry of the history has the hash %.80s", asked);
 }
 
 bool store_moment_before(struct store *st, const char *before, struct moment *out, struct err *err)

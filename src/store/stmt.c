@@ -112,6 +112,10 @@ static const char *const text[STMT_COUNT] = {
 
 	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_SEQ] = "SELECT seq, at, hash FROM history WHERE seq = ?1",
+	/* A baseline is written down right after the moment it names: there it is looked for first. */
+	[STMT_MOMENT_NAMED] = "SELECT h.seq, h.at, h.hash FROM history AS b JOIN history AS h"
+		" ON h.seq < b.seq AND h.seq >= b.seq - 2000 AND h.hash = ?1"
+		" WHERE b.entity = 'baseline' AND b.field = 'head' AND b.value = ?1 ORDER BY h.seq DESC LIMIT 1",
 	/* A whole hash is one entry's, and most often a recent one's. */
 	[STMT_MOMENT_OF_HASH] = "SELECT seq, at, hash FROM history WHERE hash = ?1 ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",
