@@ -92,6 +92,8 @@ static const char *const text[STMT_COUNT] = {
 	/* Saves, by their newest entries; where they begin and end is found by single looks. */
 	[STMT_HISTORY_SAVES] = "SELECT seq, save, command, who, at, taken FROM history WHERE seq < ?1 AND seq > 0 ORDER BY seq DESC",
 	[STMT_HISTORY_UP_TO] = "SELECT seq, save FROM history WHERE seq <= ?1 AND seq > 0 ORDER BY seq DESC LIMIT 1",
+	[STMT_HISTORY_OPS] = "SELECT seq, save, command FROM history WHERE seq > ?1 AND seq <= ?2"
+		" AND (command LIKE 'undo %' OR command LIKE 'redo %') AND taken = 1 ORDER BY seq DESC",
 	/* Reading it for people: no text is read, only whether there is one; what removes is told by its value. */
 	[STMT_HISTORY_ENTRIES] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
 	[STMT_HISTORY_ABOUT] = "SELECT seq, entity, id FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
