@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "cli/commands.h"
 #include "cli/describe.h"
 #include "cli/marked.h"
@@ -25,7 +26,8 @@ static bool is_file(const char *name)
 	return strchr(name, '/') != NULL || store_is_workspace(name);
 }
 
-static bool open_side(struct side *s, struct context *c, struct workspace *ws, const char *name, struct err *err)
+/* Whose facts are all needed: another workspace's, and those that are compared with them. */
+static bool find_side(struct side *s, struct context *c, struct workspace *ws, const char *name, struct err *err)
 {
 	struct store *st = ws->store;
 
@@ -37,9 +39,21 @@ static bool open_side(struct side *s, struct context *c, struct workspace *ws, c
 		st = s->other.store;
 		name = NULL;
 	}
-	if (name != NULL ? !moment_read(st, ws->work, name, &s->moment, err) : !store_moment_now(st, &s->moment, err))
-		return false;
-	return store_past(st, s->moment.seq, &s->past, err);
+	return name != NULL ? moment_read(st, ws->work, name, &s->moment, err) : store_moment_now(st, &s->moment, err);
+}
+
+static bool read_side(struct side *s, struct workspace *ws, struct err *err)
+{
+	return store_past(s->is_other ? s->other.store : ws->store, s->moment.seq, &s->past, err);
+}
+
+static bool read_sides(struct workspace *ws, struct side *was, struct side *is, struct err *err)
+{
+	if (was->is_other || is->is_other)
+		return read_side(was, ws, err) && read_side(is, ws, err);
+	standing_release(&ws->standing);
+	ws->standing = (struct standing){0};
+	return store_past_pair(ws->store, was->moment.seq, is->moment.seq, &ws->work, &was->past, &is->past, err);
 }
 
 static void close_side(struct side *s)
@@ -48,15 +62,15 @@ static void close_side(struct side *s)
 	workspace_close(&s->other);
 }
 
-/* The newest baseline whose moment is in this history. */
-static const char *newest_baseline(const struct workspace *ws, struct err *err)
+/* The newest baseline whose moment is in this history; yours. */
+static char *newest_baseline(const struct workspace *ws, struct err *err)
 {
 	struct moment m;
 	struct err ignored;
 
 	for (int i = ws->work->n_baseline - 1; i >= 0; i--)
 		if (ws->work->baseline[i].name != NULL && moment_read(ws->store, ws->work, ws->work->baseline[i].name, &m, &ignored))
-			return ws->work->baseline[i].name;
+			return xstrdup(ws->work->baseline[i].name);
 	err_set(err, ERR_INPUT, "say what to compare with: a baseline ('assay baseline NAME' names this moment), a day, a hash of the history, "
 	    "or another workspace");
 	return NULL;
@@ -121,10 +135,14 @@ static void json_change(struct json *j, const struct diff_change *ch, const stru
 {
 	const struct tree *t = is->past.work->tree;
 	const struct facts_item *it = ch->entity == ENTITY_COUNT ? NULL : facts_find(&is->past.facts, ch->entity, ch->id);
+	int number = facts_ref(it), item;
 	char ref[32];
 
 	if (it == NULL && ch->entity != ENTITY_COUNT)
-		it = facts_find(&was->past.facts, ch->entity, ch->id);
+		number = facts_ref(facts_find(&was->past.facts, ch->entity, ch->id));
+	/* What only passed a date is among the facts of neither side. */
+	if (number == 0 && ch->entity == ENTITY_EVIDENCE && (item = work_find_evidence(is->past.work, ch->id)) >= 0)
+		number = is->past.work->evidence[item].ref;
 	json_object(j, NULL);
 	json_string(j, "kind", diff_kind_key(ch->kind));
 	json_bool(j, "loss", ch->kind == DIFF_LOST || ch->kind == DIFF_NOT_CLAIMABLE);
@@ -132,8 +150,8 @@ static void json_change(struct json *j, const struct diff_change *ch, const stru
 		describe_json_claim(j, "claim", t, ch->node);
 	else
 		json_null(j, "claim");
-	snprintf(ref, sizeof ref, "%c%d", it != NULL ? entity_letter(it->entity) : 0, facts_ref(it));
-	json_string(j, "ref", facts_ref(it) > 0 ? ref : NULL);
+	snprintf(ref, sizeof ref, "%c%d", number > 0 ? entity_letter(ch->entity) : 0, number);
+	json_string(j, "ref", number > 0 ? ref : NULL);
 	json_string(j, "field", ch->field != FIELD_COUNT ? field_info(ch->field)->key : NULL);
 	json_string(j, "text", ch->text);
 	json_string(j, "was", ch->was);
@@ -192,15 +210,17 @@ static bool run_diff(struct context *c, const struct args *a, struct err *err)
 {
 	struct workspace ws = {0};
 	struct side was = {0}, is = {0};
-	const char *from = a->n_operands > 0 ? a->operand[0] : NULL;
+	char *from = xstrdup_or_null(a->n_operands > 0 ? a->operand[0] : NULL);
 
 	bool ok = workspace_open(&ws, c, a, STORE_READ, err) && (from != NULL || (from = newest_baseline(&ws, err)) != NULL)
-	    && open_side(&was, c, &ws, from, err) && open_side(&is, c, &ws, a->n_operands > 1 ? a->operand[1] : NULL, err);
+	    && find_side(&was, c, &ws, from, err) && find_side(&is, c, &ws, a->n_operands > 1 ? a->operand[1] : NULL, err)
+	    && read_sides(&ws, &was, &is, err);
 	if (ok)
 		compare(c, a, &was, &is);
 	close_side(&was);
 	close_side(&is);
 	workspace_close(&ws);
+	free(from);
 	return ok;
 }
 

@@ -64,10 +64,40 @@ static bool read_number(const struct args *a, size_t *max, struct err *err)
 
 /* ---- one page after the other --------------------------------------------------------------------- */
 
-static bool put_page(struct history_job *job, const struct history *h, struct json *j, struct err *err)
+static bool put_entries(struct history_job *job, const struct history_save *s, struct json *j, struct err *err)
+{
+	return j != NULL ? history_json_entries(job, j, s, err) : history_text_entries(job, s, err);
+}
+
+/* What a long save did is printed as it is read. */
+static bool put_parts(struct history_job *job, struct history *h, const struct history_save *s, struct json *j, struct err *err)
+{
+	struct history_part part = {0};
+	bool ok;
+
+	while ((ok = store_history_part(job->store, h, s, &part, err)) && part.save.n > 0 && out_is_read(&job->c->out)
+	    && (ok = put_entries(job, &part.save, j, err)))
+		;
+	history_part_release(&part);
+	return ok;
+}
+
+static bool put_save(struct history_job *job, struct history *h, const struct history_save *s, struct json *j, struct err *err)
+{
+	if (j != NULL)
+		history_json_begin(j, s);
+	else
+		history_text_begin(job, s);
+	bool ok = s->n == s->n_pass ? put_entries(job, s, j, err) : put_parts(job, h, s, j, err);
+	if (j != NULL)
+		history_json_end(j);
+	return ok;
+}
+
+static bool put_page(struct history_job *job, struct history *h, struct json *j, struct err *err)
 {
 	for (size_t i = 0; i < h->n; i++)
-		if (!(j != NULL ? history_json_save(job, j, &h->save[i], err) : history_text_save(job, &h->save[i], err)))
+		if (!put_save(job, h, &h->save[i], j, err))
 			return false;
 	return true;
 }
@@ -78,12 +108,10 @@ static bool put_all(struct history_job *job, const struct history_filter *f, siz
 	struct history h = {0};
 	bool ok = true;
 
-	for (*shown = 0; ok && !h.end && *shown < max;) {
+	for (*shown = 0; ok && !h.end && *shown < max && out_is_read(&job->c->out);) {
 		size_t want = max - *shown < PAGE ? max - *shown : PAGE;
-		int64_t next = h.next;
 
-		history_release(&h);
-		h.next = next;
+		history_let_go(&h);
 		ok = store_history(job->store, f, want, &h, err) && put_page(job, &h, j, err);
 		*shown += h.n;
 	}

@@ -14,7 +14,11 @@ struct history_job {
 
 /* Whether the field's value is read only where texts are asked for. */
 bool history_is_long(enum field f);
-bool history_text_save(struct history_job *job, const struct history_save *s, struct err *err);
-bool history_json_save(struct history_job *job, struct json *j, const struct history_save *s, struct err *err);
+/* A save: its beginning, its entries, all at once or a part at a time, and its end. */
+void history_text_begin(struct history_job *job, const struct history_save *s);
+bool history_text_entries(struct history_job *job, const struct history_save *s, struct err *err);
+void history_json_begin(struct json *j, const struct history_save *s);
+bool history_json_entries(struct history_job *job, struct json *j, const struct history_save *s, struct err *err);
+void history_json_end(struct json *j);
 
 #endif

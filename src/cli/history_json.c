@@ -63,10 +63,8 @@ static bool put_entry(struct history_job *job, struct json *j, const struct hist
 	return ok;
 }
 
-bool history_json_save(struct history_job *job, struct json *j, const struct history_save *s, struct err *err)
+void history_json_begin(struct json *j, const struct history_save *s)
 {
-	bool ok = true;
-
 	json_object(j, NULL);
 	json_string(j, "save", s->save);
 	json_string(j, "command", history_command(s));
@@ -76,9 +74,19 @@ bool history_json_save(struct history_job *job, struct json *j, const struct his
 	json_bool(j, "taken", s->taken);
 	json_bool(j, "undone", s->undone);
 	json_array(j, "entries");
+}
+
+bool history_json_entries(struct history_job *job, struct json *j, const struct history_save *s, struct err *err)
+{
+	bool ok = true;
+
 	for (size_t i = 0; ok && i < s->n; i++)
 		ok = put_entry(job, j, s, &s->entry[i], err);
-	json_end(j);
-	json_end(j);
 	return ok;
+}
+
+void history_json_end(struct json *j)
+{
+	json_end(j);
+	json_end(j);
 }

@@ -100,11 +100,15 @@ static void put_link(struct history_job *job, const struct history_save *s, size
 	buf_release(&act);
 }
 
-bool history_text_save(struct history_job *job, const struct history_save *s, struct err *err)
+void history_text_begin(struct history_job *job, const struct history_save *s)
 {
 	put_heading(job, s);
 	if (s->kind == HISTORY_BEGINNING && s->first == 1)
 		out_paragraph(&job->c->out, INDENT, "the workspace was made");
+}
+
+bool history_text_entries(struct history_job *job, const struct history_save *s, struct err *err)
+{
 	for (size_t i = 0; i < s->n; i++) {
 		put_link(job, s, i);
 		if (!put_entry(job, s, &s->entry[i], err))

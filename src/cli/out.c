@@ -69,6 +69,11 @@ static void flush_pending(struct out *o)
 	buf_clear(&o->pending);
 }
 
+bool out_is_read(const struct out *o)
+{
+	return o->error == 0;
+}
+
 bool out_finish(struct out *o, struct err *err)
 {
 	flush_pending(o);

@@ -66,6 +66,8 @@ void out_json(struct out *o, const char *json);
 /* Bytes of a document as they are; on a terminal they are cleaned. */
 void out_document(struct out *o, const char *bytes, size_t n);
 
+/* Whether anybody still reads: what is long may end early. */
+bool out_is_read(const struct out *o);
 /* Writes what is waiting. A reader that went away is no error: nobody is left to tell.
  * ERR_STORE: the output could not be written. */
 bool out_finish(struct out *o, struct err *err);

@@ -79,11 +79,27 @@ static size_t prose_columns(const struct out *o, size_t indent)
 	return columns > indent + OUT_COLUMNS_MIN ? columns - indent : OUT_COLUMNS_MIN;
 }
 
+/* Most lines are short and of plain letters: nothing is to be measured, cleaned or broken. */
+static bool put_plain(struct out *o, const char *text, size_t columns)
+{
+	size_t n = 0;
+
+	while (n <= columns && text[n] >= ' ' && text[n] <= '~')
+		n++;
+	if (n > columns || text[n] != '\0')
+		return false;
+	buf_addn(&o->pending, text, n);
+	out_end(o);
+	return true;
+}
+
 void out_hanging(struct out *o, size_t indent, const char *text)
 {
 	struct buf room = {0};
 	size_t columns = prose_columns(o, indent), at = 0;
 
+	if (put_plain(o, text, columns))
+		return;
 	if (o->ascii) {
 		utf8_ascii(&room, text, strlen(text), true);
 		text = buf_str(&room);

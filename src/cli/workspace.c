@@ -70,9 +70,12 @@ bool workspace_go_back(struct workspace *ws, struct context *c, const struct arg
 		return true;
 	if (!moment_read(ws->store, ws->work, name, &ws->moment, err))
 		return err_prefix(err, "--at");
-	unload(ws);
+	struct work *now = ws->work;
+	standing_release(&ws->standing);
+	ws->work = NULL;
 	ws->past = xcalloc(1, sizeof *ws->past);
-	bool ok = store_past(ws->store, ws->moment.seq, ws->past, err);
+	bool ok = store_past_view(ws->store, ws->moment.seq, &now, ws->past, err);
+	work_free(now);
 	ws->work = ws->past->work;
 	ws->reader = ws->past->reader;
 	if (ws->work != NULL)

@@ -437,23 +437,31 @@ static bool is_past(const struct evidence *ev, date day)
 	return ev->review_by != DATE_NONE && ev->review_by < day;
 }
 
+/* Of which nothing is among the facts is the same on both sides. */
+static int evidence_before(const struct comparing *c, const char *id)
+{
+	const struct facts_item *b = facts_find(&c->is->past->facts, ENTITY_EVIDENCE, id), *a = b == NULL ? NULL : diff_earlier(c, b);
+
+	return b != NULL && a == NULL ? -1 : work_find_evidence(c->was->past->work, a != NULL ? a->id : id);
+}
+
 static void compare_expiry(struct comparing *c)
 {
 	const struct work *w = c->is->past->work;
 
 	for (int i = 0; i < w->n_evidence; i++) {
-		const struct facts_item *b = facts_find(&c->is->past->facts, ENTITY_EVIDENCE, w->evidence[i].id), *a = diff_earlier(c, b);
-		int before = a == NULL ? -1 : work_find_evidence(c->was->past->work, a->id);
+		const char *id = w->evidence[i].id;
+		int before = is_past(&w->evidence[i], c->is->day) ? evidence_before(c, id) : -1;
 		char day[DATE_TEXT];
 
-		if (before < 0 || !is_past(&w->evidence[i], c->is->day) || is_past(&c->was->past->work->evidence[before], c->was->day))
+		if (before < 0 || is_past(&c->was->past->work->evidence[before], c->was->day))
 			continue;
 		date_print(w->evidence[i].review_by, day);
-		struct diff_change *ch = add(c, DIFF_EVIDENCE_EXPIRED, ENTITY_EVIDENCE, b->id, FIELD_REVIEW_BY, NODE_NONE);
+		struct diff_change *ch = add(c, DIFF_EVIDENCE_EXPIRED, ENTITY_EVIDENCE, id, FIELD_REVIEW_BY, NODE_NONE);
 		struct buf text = {0};
 		buf_addf(&text, "E%d was to be reviewed by %s", w->evidence[i].ref, day);
-		add_claims_of(&text, c, c->is, ENTITY_EVIDENCE, b->id);
-		diff_title_words(b, &text);
+		add_claims_of(&text, c, c->is, ENTITY_EVIDENCE, id);
+		diff_line_words(w->evidence[i].title, &text);
 		ch->text = buf_steal(&text);
 	}
 }

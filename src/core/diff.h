@@ -46,7 +46,8 @@ struct diff {
 	int n_lost;                     /* how many are DIFF_LOST or DIFF_NOT_CLAIMABLE */
 };
 
-/* Both sides must have trees of the same numbers; names are the later side's. Items are the same if their ids are, or,
+/* The facts of two moments of one history need not be whole: what is among them on neither side counts as the same; the owner of
+ * a link that is must be there too, and the links of an owner. Both sides must have trees of the same numbers; names are the later side's. Items are the same if their ids are, or,
  * where an id is on one side only, if reference and title (of a gap or challenge: the text) are. Release it. */
 void diff_compare(struct diff *out, const struct diff_side *was, const struct diff_side *is);
 void diff_release(struct diff *d);

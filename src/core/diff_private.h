@@ -20,5 +20,6 @@ const struct facts_item *diff_earlier(const struct comparing *c, const struct fa
 void diff_name(const struct comparing *c, const struct facts *side, enum entity e, const char *id, struct buf *out);
 void diff_field_words(const struct comparing *c, enum field f, const char *was, const char *is, struct buf *out);
 void diff_title_words(const struct facts_item *it, struct buf *out);
+void diff_line_words(const char *title, struct buf *out);        /* NULL: none */
 
 #endif

@@ -159,11 +159,8 @@ void diff_field_words(const struct comparing *c, enum field f, const char *was, 
 	add_value(c, f, is, out);
 }
 
-void diff_title_words(const struct facts_item *it, struct buf *out)
+void diff_line_words(const char *title, struct buf *out)
 {
-	static const enum field titles[ENTITY_COUNT] = { [ENTITY_EVIDENCE] = FIELD_EVIDENCE_TITLE, [ENTITY_GAP] = FIELD_GAP,
-		[ENTITY_CHALLENGE] = FIELD_CHALLENGE_TEXT, [ENTITY_APPROVAL] = FIELD_APPROVAL_BY, [ENTITY_WAIVER] = FIELD_WAIVER_REASON };
-	const char *title = titles[it->entity] == 0 ? NULL : facts_value(it, titles[it->entity]);
 	char *line;
 
 	if (title == NULL)
@@ -172,4 +169,12 @@ void diff_title_words(const struct facts_item *it, struct buf *out)
 	buf_add(out, ": ");
 	utf8_cut(out, line, TITLE_COLUMNS, false);
 	free(line);
+}
+
+void diff_title_words(const struct facts_item *it, struct buf *out)
+{
+	static const enum field titles[ENTITY_COUNT] = { [ENTITY_EVIDENCE] = FIELD_EVIDENCE_TITLE, [ENTITY_GAP] = FIELD_GAP,
+		[ENTITY_CHALLENGE] = FIELD_CHALLENGE_TEXT, [ENTITY_APPROVAL] = FIELD_APPROVAL_BY, [ENTITY_WAIVER] = FIELD_WAIVER_REASON };
+
+	diff_line_words(titles[it->entity] == 0 ? NULL : facts_value(it, titles[it->entity]), out);
 }

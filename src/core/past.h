@@ -6,9 +6,11 @@
 #include "core/work.h"
 
 struct past {
-	struct facts facts;             /* whole texts, removed entities too */
+	struct facts facts;             /* whole texts, removed entities too; whoever makes it says of what */
 	struct work *work;              /* borrows the tree it was built with */
-	struct reader reader;           /* of the facts' texts; lives as long as they stay where they are */
+	struct reader reader;           /* of the texts; lives as long as the struct stays where it is */
+	void *source;                   /* borrowed, where the texts are not in the facts: whose the reader is, and of which moment */
+	int64_t seq;
 };
 
 /* Makes work and reader from p->facts, which are there already; the struct must not move afterwards.

@@ -8,23 +8,32 @@
 #include "store/approval_lapse.h"
 #include "store/history_read.h"
 #include "store/moment.h"
+#include "store/past_back.h"
 
-enum { THINGS_TOLD = 3, SAVES_READ = 50 };
+enum { THINGS_TOLD = 3 };
 
-/* The first save after which what was approved was no longer so: it was so at the approval and is not now, so halving
- * finds a step from the one to the other. */
-static bool find_lapse(struct store *st, const struct approval *a, int64_t from, int64_t to, int64_t *seq, struct err *err)
+static bool stands(const struct past *p, const struct approval *a, bool *same, struct err *err)
 {
 	char hash[HASH_TEXT];
 
+	if (!approval_hash(p->work, &p->reader, a->principle, hash, err))
+		return false;
+	*same = strcmp(hash, a->of) == 0;
+	return true;
+}
+
+/* The first save after which what was approved was no longer so: it was so at the approval and is not now, so halving
+ * finds a step from the one to the other. */
+static bool find_lapse(struct store *st, struct past *p, const struct approval *a, int64_t from, int64_t to, int64_t *seq, struct err *err)
+{
 	while (to - from > 1) {
 		int64_t middle = from + (to - from) / 2;
-		struct past p;
-		bool ok = store_past(st, middle, &p, err) && approval_hash(p.work, &p.reader, a->principle, hash, err);
-		bool same = ok && strcmp(hash, a->of) == 0;
+		bool same;
 
-		past_release(&p);
-		if (!ok)
+		if (!past_move(st, p->work, p->seq, middle, err))
+			return false;
+		past_read_from(p, st, middle);
+		if (!stands(p, a, &same, err))
 			return false;
 		if (same)
 			from = middle;
@@ -50,17 +59,6 @@ static bool find_given(struct store *st, const struct approval *a, int64_t *seq,
 	return ok;
 }
 
-static bool stood_at(struct store *st, const struct approval *a, int64_t seq, bool *stood, struct err *err)
-{
-	char hash[HASH_TEXT];
-	struct past p;
-	bool ok = store_past(st, seq, &p, err) && approval_hash(p.work, &p.reader, a->principle, hash, err);
-
-	*stood = ok && strcmp(hash, a->of) == 0;
-	past_release(&p);
-	return ok;
-}
-
 static void add_save(struct store *st, const struct history_save *s, struct buf *out)
 {
 	char local[DATE_LOCAL_TEXT];
@@ -70,39 +68,50 @@ static void add_save(struct store *st, const struct history_save *s, struct buf 
 	buf_addf(out, ", by %s (%s)", s->who, local);
 }
 
-/* A lapse is most often recent: the history is read from its end, as far as needed. */
 static bool add_save_of(struct store *st, int64_t seq, struct buf *out, struct err *err)
 {
-	struct history_filter all = HISTORY_ALL;
 	struct history h = {0};
-	bool ok = true, found = false;
+	bool ok = store_history_of(st, seq, &h, err);
 
-	for (size_t i = 0; ok && !found && (i < h.n || !h.end);) {
-		if (i == h.n) {
-			ok = store_history(st, &all, SAVES_READ, &h, err);
-			continue;
-		}
-		found = h.save[i].first <= seq && seq <= h.save[i].last;
-		if (found)
-			add_save(st, &h.save[i], out);
-		i++;
-	}
+	if (ok && h.n > 0)
+		add_save(st, &h.save[0], out);
 	history_release(&h);
 	return ok;
 }
 
-bool store_approval_lapse(struct store *st, const struct approval *a, int64_t until, struct buf *out, struct err *err)
+/* `p` stands at the approval's own moment. */
+static bool tell_lapse(struct store *st, struct past *p, const struct approval *a, int64_t until, struct buf *out, struct err *err)
 {
 	struct moment now = { .seq = until };
-	int64_t given = 0, lapse = 0;
-	bool stood = false;
+	int64_t lapse = 0;
+	bool stood;
 
-	if (!find_given(st, a, &given, err) || (until == 0 && !store_moment_now(st, &now, err))
-	    || (given > 0 && !stood_at(st, a, given, &stood, err)))
+	if (!stands(p, a, &stood, err))
 		return false;
 	if (!stood) {
 		buf_add(out, "it was given for something else");
 		return true;
 	}
-	return find_lapse(st, a, given, now.seq, &lapse, err) && add_save_of(st, lapse, out, err);
+	return (until != 0 || store_moment_now(st, &now, err)) && find_lapse(st, p, a, p->seq, now.seq, &lapse, err)
+	    && add_save_of(st, lapse, out, err);
+}
+
+bool store_approval_lapse(struct store *st, const struct approval *a, int64_t until, struct buf *out, struct err *err)
+{
+	struct past p;
+	int64_t given = 0;
+
+	if (!find_given(st, a, &given, err))
+		return false;
+	if (given == 0) {
+		buf_add(out, "it was given for something else");
+		return true;
+	}
+	bool ok = store_past_view(st, given, NULL, &p, err);
+	if (ok) {
+		past_read_from(&p, st, given);
+		ok = tell_lapse(st, &p, a, until, out, err);
+	}
+	past_release(&p);
+	return ok;
 }

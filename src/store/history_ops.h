@@ -21,7 +21,7 @@ struct ops {
 	struct map latest;              /* a save's id: index of the newest op on it */
 };
 
-/* Inside a transaction. */
+/* Inside a transaction. Passes the saves, not their entries. */
 bool ops_read(struct store *st, struct ops *out, struct err *err);
 void ops_release(struct ops *o);
 /* Reads a command: whether it is an undo or redo, and of which save (ID_TEXT - 1 characters of `command`). */

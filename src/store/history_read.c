@@ -6,180 +6,227 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "base/utf8.h"
-#include "store/history_ops.h"
-#include "store/history_read.h"
+#include "store/history_filter.h"
+#include "store/history_private.h"
 
-enum { READ_SECONDS = 120 };
+enum {
+	READ_SECONDS = 120,
+	ENTRIES_LEAST = 64,             /* of any save: enough for the words about a few things, with all their fields */
+	ENTRIES_AT_ONCE = 20000,        /* of all saves of a call, beyond that */
+	PART = 2000,                    /* entries of a part of a save */
+};
 
 /* One run of reading. */
 struct looking {
 	struct store *st;
-	const struct history_filter *f;
 	struct history *h;
-	struct ops ops;
-	struct map belongs;             /* "gap ID", "challenge ID" that lead to the node or item asked for */
-	char *beginning;                /* the command the workspace was made with */
-	struct history_save now;        /* the save being put together, its entries newest first */
-	bool any;                       /* `now` has something in it */
+	struct history_private *p;
+	size_t left;                    /* how many entries it may still read */
 };
 
-void history_release(struct history *h)
+static void release_saves(struct history *h)
 {
 	for (size_t i = 0; i < h->n; i++)
 		free(h->save[i].entry);
 	free(h->save);
 	arena_release(&h->arena);
+	h->save = NULL;
+	h->n = h->cap = 0;
+}
+
+static void release_private(struct history_private *p)
+{
+	if (!p)
+		return;
+	ops_release(&p->ops);
+	free(p->beginning);
+	free(p->match);
+	free(p);
+}
+
+void history_release(struct history *h)
+{
+	release_saves(h);
+	release_private(h->private);
 	*h = (struct history){0};
 }
 
-/* ---- the filter ---------------------------------------------------------------------------------- */
-
-static bool in_node(const struct looking *r, const char *claim)
+void history_let_go(struct history *h)
 {
-	const struct tree *t = r->st->tree;
-	int node = claim ? tree_find(t, claim) : NODE_NONE;
-
-	return node >= r->f->node && node < t->node[r->f->node].end;
+	release_saves(h);
+	h->arena = (struct arena){0};
 }
 
-static bool belongs(const struct looking *r, enum entity e, const char *id)
+static struct history_private *private_of(struct history *h)
 {
-	char *key = xasprintf("%s %s", entity_name(e), id);
-	bool found = map_get(&r->belongs, key) >= 0;
-
-	free(key);
-	return found;
+	if (!h->private)
+		h->private = xcalloc(1, sizeof *h->private);
+	return h->private;
 }
 
-/* The claim of a link's id. */
-static const char *claim_of(const char *id)
+/* What was undone changes with every save. */
+bool history_ops(struct store *st, struct history *h, const struct ops **out, struct err *err)
 {
-	const char *blank = strchr(id, ' ');
+	struct history_private *p = private_of(h);
+	struct chain newest;
 
-	return blank ? blank + 1 : NULL;
-}
-
-static bool passes_node(const struct looking *r, enum entity e, const char *id)
-{
-	switch (e) {
-	case ENTITY_SCOPE:
-	case ENTITY_ANSWER:
-	case ENTITY_READ_THROUGH:
-		return in_node(r, id);
-	case ENTITY_SUPPORT:
-	case ENTITY_REFUSAL:
-	case ENTITY_GAP_CLAIM:
-		return in_node(r, claim_of(id));
-	case ENTITY_GAP:
-	case ENTITY_CHALLENGE:
-		return belongs(r, e, id);
-	default:
+	*out = &p->ops;
+	if (!history_head(st, &newest, err))
 		return false;
-	}
-}
-
-static bool passes_id(const struct looking *r, enum entity e, const char *id)
-{
-	size_t len = strlen(r->f->id);
-
-	if (e == r->f->entity)
-		return strcmp(id, r->f->id) == 0;
-	if (entity_owner(e) == r->f->entity)
-		return strncmp(id, r->f->id, len) == 0 && id[len] == ' ';
-	return belongs(r, e, id);
-}
-
-static bool entry_passes(const struct looking *r, enum entity e, const char *id)
-{
-	return (r->f->node == NODE_NONE || passes_node(r, e, id)) && (!r->f->id || passes_id(r, e, id));
-}
-
-static bool command_passes(const char *command, const char *asked)
-{
-	size_t len = strlen(asked);
-
-	return strncmp(command, asked, len) == 0 && (command[len] == '\0' || command[len] == ' ');
-}
-
-static bool save_passes(const struct looking *r, const struct history_save *s)
-{
-	const struct history_filter *f = r->f;
-
-	if (f->who && (f->who_exactly ? strcmp(s->who, f->who) != 0 : utf8_find(s->who, f->who) < 0))
-		return false;
-	if ((f->command && !command_passes(s->command, f->command)) || (f->since && strcmp(s->at, f->since) < 0)
-	    || (f->until && strcmp(s->at, f->until) >= 0))
-		return false;
-	if (f->taken != HISTORY_TAKEN_OR_NOT && s->taken != (f->taken == HISTORY_TAKEN))
-		return false;
-	return s->n > 0 || (f->node == NODE_NONE && !f->id);
-}
-
-static void remember(struct looking *r, const char *entity, const char *id)
-{
-	char *key = xasprintf("%s %s", entity, id);
-
-	map_put(&r->belongs, key, 0);
-	free(key);
-}
-
-/* The gaps that are, or once were, on the claims asked for. */
-static bool find_gaps(struct looking *r, struct err *err)
-{
-	bool row = true, sound = true;
-	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_TOUCHING, err, "ttt", entity_name(ENTITY_GAP_CLAIM), "0", "g");
-
-	while (q && row) {
-		if (!stmt_next(r->st, q, &row, err))
-			return false;
-		const char *id = row ? stmt_column_text(q, 3, &sound) : NULL;
-		if (id && sound && in_node(r, claim_of(id))) {
-			char *gap = xstrndup(id, strcspn(id, " "));
-			remember(r, entity_name(ENTITY_GAP), gap);
-			free(gap);
-		}
-	}
-	return q != NULL;
-}
-
-/* What leads to something by a field: challenges of a claim or an item, waivers on them. */
-static bool find_naming(struct looking *r, const char *id, struct err *err)
-{
-	bool row = true, sound = true;
-	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_NAMING, err, "t", id);
-
-	while (q && row) {
-		if (!stmt_next(r->st, q, &row, err))
-			return false;
-		const char *entity = row ? stmt_column_text(q, 0, &sound) : NULL;
-		const char *from = row ? stmt_column_text(q, 1, &sound) : NULL;
-		if (entity && from && sound)
-			remember(r, entity, from);
-	}
-	return q != NULL;
-}
-
-static bool prepare_filter(struct looking *r, struct err *err)
-{
-	const struct tree *t = r->st->tree;
-
-	if (r->f->id && !find_naming(r, r->f->id, err))
-		return false;
-	if (r->f->node == NODE_NONE)
+	if (p->ops_until == newest.seq)
 		return true;
-	for (int i = r->f->node; i < t->node[r->f->node].end; i++)
-		if (tree_is_leaf(t, i) && !find_naming(r, t->node[i].id, err))
+	ops_release(&p->ops);
+	p->ops_until = 0;
+	if (!ops_read(st, &p->ops, err))
+		return false;
+	p->ops_until = newest.seq;
+	return true;
+}
+
+/* ---- which entries of a save pass ---------------------------------------------------------------------- */
+
+/* Where the first match from an entry on is. */
+static size_t match_from(const struct history_private *p, int64_t seq)
+{
+	size_t low = 0, high = p->n_match;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (p->match[middle] < seq)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static size_t count_matches(const struct history_private *p, int64_t first, int64_t last)
+{
+	return match_from(p, last + 1) - match_from(p, first);
+}
+
+/* The first entry of all is about the workspace itself. */
+static size_t count_passing(const struct history_private *p, const struct history_save *s)
+{
+	return p->partial ? count_matches(p, s->first, s->last) : s->n_all - (s->first == 1);
+}
+
+/* From an entry on, the next stretch of entries that pass one after another, within the save; false: there is none. */
+static bool next_stretch(const struct history_private *p, const struct history_save *s, int64_t *from, int64_t *to)
+{
+	if (!p->partial) {
+		*to = s->last;
+		return *from <= s->last;
+	}
+	size_t i = match_from(p, *from);
+	if (i == p->n_match || p->match[i] > s->last)
+		return false;
+	*from = *to = p->match[i];
+	while (++i < p->n_match && p->match[i] == *to + 1 && *to < s->last)
+		++*to;
+	return true;
+}
+
+/* ---- entries --------------------------------------------------------------------------------------- */
+
+/* Columns of STMT_HISTORY_ENTRIES, and the first three of STMT_HISTORY_ABOUT. */
+enum { COLUMN_SEQ, COLUMN_ENTITY, COLUMN_ID, COLUMN_FIELD, COLUMN_BASE, COLUMN_ABSENT, COLUMN_REMOVED };
+
+static bool unknown_entry(struct store *st, int64_t seq, struct err *err)
+{
+	return store_damaged(st, err, "history entry %lld is about nothing that this program knows", (long long)seq);
+}
+
+static const char *keep_id(struct history_save *s, struct arena *arena, const char *id)
+{
+	const char *before = s->n > 0 ? s->entry[s->n - 1].id : NULL;
+
+	return before && strcmp(before, id) == 0 ? before : arena_strdup(arena, id);
+}
+
+static bool add_entry(struct store *st, struct history_save *s, struct arena *arena, sqlite3_stmt *q, struct err *err)
+{
+	struct history_entry e = { .seq = sqlite3_column_int64(q, COLUMN_SEQ), .fresh = sqlite3_column_int64(q, COLUMN_BASE) == 0,
+		.absent = sqlite3_column_int64(q, COLUMN_ABSENT) != 0 };
+	bool sound = true;
+	const char *entity = stmt_column_text(q, COLUMN_ENTITY, &sound), *id = stmt_column_text(q, COLUMN_ID, &sound),
+	    *field = stmt_column_text(q, COLUMN_FIELD, &sound);
+
+	if (!sound || !entity || !id || !field)
+		return unknown_entry(st, e.seq, err);
+	if (e.seq == 1 && strcmp(entity, "workspace") == 0)
+		return true;
+	if (!entity_read(entity, &e.entity) || !field_read(e.entity, field, &e.field))
+		return unknown_entry(st, e.seq, err);
+	const char *removed = stmt_column_text(q, COLUMN_REMOVED, &sound);
+	e.made = e.fresh && s->taken;
+	e.gone = field_is_removed(e.field) && removed && sound && strcmp(removed, "true") == 0;
+	e.id = keep_id(s, arena, id);
+	MEM_GROW(s->entry, s->n, s->cap);
+	s->entry[s->n++] = e;
+	return true;
+}
+
+/* Adds the entries from *from on, `max` at most; *from is where it goes on. */
+static bool read_stretch(struct store *st, struct history_save *s, struct arena *arena, int64_t *from, int64_t to, size_t max, struct err *err)
+{
+	bool row = true;
+	size_t n = 0;
+	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_ENTRIES, err, "iii", *from, to, (int64_t)max);
+
+	while (q && row) {
+		if (!stmt_next(st, q, &row, err))
 			return false;
-	return find_gaps(r, err);
+		if (!row)
+			break;
+		if (!add_entry(st, s, arena, q, err)) {
+			sqlite3_reset(q);
+			return false;
+		}
+		*from = sqlite3_column_int64(q, COLUMN_SEQ) + 1;
+		n++;
+	}
+	if (n < max)
+		*from = to + 1;
+	return q != NULL;
+}
+
+static bool read_entries(struct store *st, const struct history_private *p, struct history_save *s, struct arena *arena, int64_t *from,
+    size_t until, struct err *err)
+{
+	int64_t to;
+
+	while (s->n < until && next_stretch(p, s, from, &to))
+		if (!read_stretch(st, s, arena, from, to, until - s->n, err))
+			return false;
+	return true;
+}
+
+/* How many things in a row some entries are about. */
+static size_t count_things(const struct history_save *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += i == 0 || s->entry[i].entity != s->entry[i - 1].entity || strcmp(s->entry[i].id, s->entry[i - 1].id) != 0;
+	return n;
+}
+
+/* `n` of a save's entries, or all; where entries are missing from the file, fewer pass than were counted. */
+static bool read_more(struct store *st, struct history *h, struct history_save *s, size_t n, struct err *err)
+{
+	int64_t from = s->n > 0 ? s->entry[s->n - 1].seq + 1 : s->first;
+
+	if (s->n >= n || s->n == s->n_pass)
+		return true;
+	if (!read_entries(st, h->private, s, &h->arena, &from, n < s->n_pass ? n : s->n_pass, err))
+		return false;
+	if (s->n < n)
+		s->n_pass = s->n;
+	return true;
 }
 
 /* ---- putting saves together ------------------------------------------------------------------------- */
-
-static char *keep(struct looking *r, const char *s)
-{
-	return arena_strdup(&r->h->arena, s);
-}
 
 static void set_kind(struct looking *r, struct history_save *s)
 {
@@ -188,146 +235,252 @@ static void set_kind(struct looking *r, struct history_save *s)
 
 	if (op_read(s->command, &undo, &of)) {
 		s->kind = undo ? HISTORY_UNDO : HISTORY_REDO;
-		s->of = keep(r, of);
-	} else if (s->first == 1 || (s->first == 2 && r->beginning && strcmp(s->command, r->beginning) == 0)) {
+		s->of = arena_strdup(&r->h->arena, of);
+	} else if (s->first == 1 || (s->first == 2 && r->p->beginning && strcmp(s->command, r->p->beginning) == 0)) {
 		s->kind = HISTORY_BEGINNING;
 	}
-	s->undone = s->taken && s->kind == HISTORY_SAVE && !ops_stands(&r->ops, s->save, INT64_MAX);
+	s->undone = s->taken && s->kind == HISTORY_SAVE && !ops_stands(&r->p->ops, s->save, INT64_MAX);
 }
 
-static void turn_round(struct history_save *s)
+/* The save a walk stands on. */
+static bool add_save(struct looking *r, const struct save_walk *w, struct err *err)
 {
-	for (size_t i = 0; i < s->n / 2; i++) {
-		struct history_entry e = s->entry[i];
-		s->entry[i] = s->entry[s->n - 1 - i];
-		s->entry[s->n - 1 - i] = e;
-	}
-}
+	struct history *h = r->h;
+	struct history_save s = { .save = arena_strdup(&h->arena, w->save), .command = arena_strdup(&h->arena, w->command),
+		.who = arena_strdup(&h->arena, w->who), .at = arena_strdup(&h->arena, w->at), .first = w->first, .last = w->last,
+		.taken = w->taken, .n_all = (size_t)(w->last - w->first) + 1 };
 
-/* All entries of the save were seen. */
-static void end_save(struct looking *r)
-{
-	struct history_save *s = &r->now;
-
-	if (!r->any)
-		return;
-	r->any = false;
-	set_kind(r, s);
-	r->h->next = s->first;
-	if (!save_passes(r, s)) {
-		free(s->entry);
-		return;
-	}
-	turn_round(s);
-	MEM_GROW(r->h->save, r->h->n, r->h->cap);
-	r->h->save[r->h->n++] = *s;
-}
-
-static void begin_save(struct looking *r, int64_t seq, const char *const text[8], bool taken)
-{
-	r->any = true;
-	r->now = (struct history_save){ .save = keep(r, text[1]), .command = keep(r, text[2]), .who = keep(r, text[3]), .at = keep(r, text[4]),
-		.first = seq, .last = seq, .taken = taken };
-}
-
-static bool unknown_entry(struct looking *r, int64_t seq, struct err *err)
-{
-	return store_damaged(r->st, err, "history entry %lld is about nothing that this program knows", (long long)seq);
-}
-
-/* Columns of STMT_HISTORY_BACK. The first entry of all is about the workspace itself. */
-static bool add_entry(struct looking *r, sqlite3_stmt *q, const char *const text[8], struct err *err)
-{
-	struct history_entry e = { .seq = sqlite3_column_int64(q, 0), .fresh = sqlite3_column_int64(q, 8) == 0,
-		.absent = sqlite3_column_int64(q, 10) != 0 };
-	bool sound = true;
-
-	r->now.first = e.seq;
-	r->now.n_all++;
-	if (e.seq == 1 && strcmp(text[5], "workspace") == 0)
-		return true;
-	if (!entity_read(text[5], &e.entity) || !field_read(e.entity, text[7], &e.field))
-		return unknown_entry(r, e.seq, err);
-	const char *removed = stmt_column_text(q, 11, &sound);
-	e.gone = field_is_removed(e.field) && removed && sound && strcmp(removed, "true") == 0;
-	if (!entry_passes(r, e.entity, text[6]))
-		return true;
-	e.id = keep(r, text[6]);
-	MEM_GROW(r->now.entry, r->now.n, r->now.cap);
-	r->now.entry[r->now.n++] = e;
-	return true;
-}
-
-static bool take_row(struct looking *r, sqlite3_stmt *q, size_t want, bool *enough, struct err *err)
-{
-	const char *text[8] = {0};
-	bool sound = true;
-
-	for (int i = 1; i < 8; i++)
-		text[i] = stmt_column_text(q, i, &sound);
-	for (int i = 1; i < 8; i++)
-		if (!text[i] || !sound)
-			return unknown_entry(r, sqlite3_column_int64(q, 0), err);
-	if (r->any && strcmp(r->now.save, text[1]) != 0)
-		end_save(r);
-	*enough = !r->any && r->h->n >= want;
-	if (*enough)
-		return true;
-	if (!r->any)
-		begin_save(r, sqlite3_column_int64(q, 0), text, sqlite3_column_int64(q, 9) != 0);
-	return add_entry(r, q, text, err);
-}
-
-static bool read_rows(struct looking *r, size_t want, struct err *err)
-{
-	bool row = true, enough = false;
-	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_BACK, err, "i", r->h->next ? r->h->next : INT64_MAX);
-
-	while (q && row && !enough) {
-		if (!stmt_next(r->st, q, &row, err))
-			return false;
-		if (row && !take_row(r, q, want, &enough, err)) {
-			sqlite3_reset(q);
-			return false;
-		}
-	}
-	if (!q)
+	s.n_pass = count_passing(r->p, &s);
+	set_kind(r, &s);
+	MEM_GROW(h->save, h->n, h->cap);
+	struct history_save *added = &h->save[h->n++];
+	*added = s;
+	size_t before = r->left, want = s.n_pass <= r->left ? s.n_pass : ENTRIES_LEAST;
+	if (!read_more(r->st, h, added, want, err))
 		return false;
-	sqlite3_reset(q);
-	end_save(r);
-	r->h->end = !enough;
+	r->left = before > added->n ? before - added->n : 0;
 	return true;
 }
 
-static bool read_moment(struct looking *r, size_t want, struct err *err)
+/* The next save that has entries which pass. */
+static bool next_save(struct looking *r, struct save_walk *w, bool *found, struct err *err)
+{
+	if (!r->p->partial)
+		return save_walk_next(w, found, err);
+	size_t i = match_from(r->p, w->before != 0 ? w->before : INT64_MAX);
+	*found = i > 0;
+	return !*found || save_walk_to(w, r->p->match[i - 1], found, err);
+}
+
+static bool read_saves(struct looking *r, const struct history_filter *f, size_t want, struct err *err)
+{
+	struct save_walk w = { .st = r->st, .before = r->h->next };
+	bool found = true, ok = true;
+
+	while (ok && found && r->h->n < want) {
+		ok = next_save(r, &w, &found, err);
+		if (ok && found && !w.sound)
+			ok = unknown_entry(r->st, w.last, err);
+		if (ok && found && filter_passes(f, &w))
+			ok = add_save(r, &w, err);
+		r->h->next = w.before;
+	}
+	save_walk_release(&w);
+	r->h->end = ok && (!found || r->h->next == 1);
+	return ok;
+}
+
+/* ---- what every call needs --------------------------------------------------------------------------- */
+
+static bool read_beginning(struct store *st, struct history_private *p, struct err *err)
 {
 	bool row, sound = true;
-	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_AT, err, "i", (int64_t)1);
 
-	if (!q || !stmt_next(r->st, q, &row, err))
+	if (p->beginning)
+		return true;
+	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_AT, err, "i", (int64_t)1);
+	if (!q || !stmt_next(st, q, &row, err))
 		return false;
-	r->beginning = row ? xstrdup_or_null(stmt_column_text(q, 1, &sound)) : NULL;
+	p->beginning = row ? xstrdup_or_null(stmt_column_text(q, 1, &sound)) : NULL;
 	sqlite3_reset(q);
-	return ops_read(r->st, &r->ops, err) && prepare_filter(r, err) && read_rows(r, want, err);
+	return true;
+}
+
+static bool prepare(struct looking *r, const struct history_filter *f, struct err *err)
+{
+	const struct ops *ops;
+
+	r->p = private_of(r->h);
+	if (!read_beginning(r->st, r->p, err) || !history_ops(r->st, r->h, &ops, err))
+		return false;
+	if (r->p->partial || !filter_is_partial(f))
+		return true;
+	r->p->partial = filter_entries(r->st, f, &r->p->match, &r->p->n_match, err);
+	return r->p->partial;
+}
+
+static bool begin(struct store *st, struct err *err)
+{
+	return conn_ready(st, READ_SECONDS, err) && read_begin(st, err);
+}
+
+static bool end(struct store *st, bool ok)
+{
+	read_end(st);
+	assert(store_at_rest(st));
+	return ok;
 }
 
 bool store_history(struct store *st, const struct history_filter *f, size_t max, struct history *h, struct err *err)
 {
-	struct looking r = { .st = st, .f = f, .h = h };
+	struct looking r = { .st = st, .h = h, .left = ENTRIES_AT_ONCE };
 
 	if (h->end)
 		return true;
-	if (!conn_ready(st, READ_SECONDS, err) || !read_begin(st, err))
+	return begin(st, err) && end(st, prepare(&r, f, err) && read_saves(&r, f, max <= SIZE_MAX - h->n ? h->n + max : SIZE_MAX, err));
+}
+
+bool store_history_more(struct store *st, struct history *h, struct history_save *s, size_t n, struct err *err)
+{
+	return s->n >= n || s->n == s->n_pass || (begin(st, err) && end(st, read_more(st, h, s, n, err)));
+}
+
+/* ---- a part at a time ------------------------------------------------------------------------------- */
+
+void history_part_release(struct history_part *part)
+{
+	free(part->save.entry);
+	arena_release(&part->arena);
+	*part = (struct history_part){0};
+}
+
+/* The last entity may go on in the next part: it is left to it, unless it is the only one. */
+static void leave_last(struct history_part *part)
+{
+	struct history_save *s = &part->save;
+	size_t i = s->n;
+
+	while (i > 1 && s->entry[i - 1].entity == s->entry[i - 2].entity && strcmp(s->entry[i - 1].id, s->entry[i - 2].id) == 0)
+		i--;
+	if (i > 1) {
+		part->next = s->entry[i - 1].seq;
+		s->n = i - 1;
+	}
+}
+
+bool store_history_part(struct store *st, struct history *h, const struct history_save *s, struct history_part *part, struct err *err)
+{
+	struct history_entry *entry = part->save.entry;
+	size_t cap = part->save.cap;
+
+	arena_release(&part->arena);
+	part->arena = (struct arena){0};
+	part->save = *s;
+	part->save.entry = entry;
+	part->save.n = 0;
+	part->save.cap = cap;
+	part->next = part->next != 0 ? part->next : s->first;
+	if (!begin(st, err))
 		return false;
-	bool ok = read_moment(&r, h->n + max, err);
-	read_end(st);
-	if (r.any)
-		free(r.now.entry);
-	free(r.beginning);
-	ops_release(&r.ops);
-	map_release(&r.belongs);
-	assert(store_at_rest(st));
+	bool ok = read_entries(st, private_of(h), &part->save, &part->arena, &part->next, PART, err);
+	if (ok && part->save.n == PART)
+		leave_last(part);
+	return end(st, ok);
+}
+
+/* ---- counting ------------------------------------------------------------------------------------------ */
+
+/* The thing an entry is about, to be compared with that of the next. */
+struct thing { char *entity, *id; };
+
+static bool is_other(struct thing *t, sqlite3_stmt *q)
+{
+	bool ignored = true;
+	const char *entity = stmt_column_text(q, COLUMN_ENTITY, &ignored), *id = stmt_column_text(q, COLUMN_ID, &ignored);
+
+	if (!entity || !id || (t->id && strcmp(t->id, id) == 0 && strcmp(t->entity, entity) == 0))
+		return false;
+	free(t->entity);
+	free(t->id);
+	*t = (struct thing){ xstrdup(entity), xstrdup(id) };
+	return true;
+}
+
+/* *from: as for read_stretch. The entry that was counted last is read once more, for what it was about. */
+static bool count_stretch(struct store *st, struct history_save *s, struct thing *t, int64_t *from, int64_t to, size_t *max, size_t *things,
+    struct err *err)
+{
+	bool row = true;
+	size_t n = 0;
+	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_ABOUT, err, "iii", *from, to, (int64_t)*max);
+
+	while (q && row) {
+		if (!stmt_next(st, q, &row, err))
+			return false;
+		if (!row)
+			break;
+		int64_t seq = sqlite3_column_int64(q, COLUMN_SEQ);
+		if (seq != 1 && is_other(t, q) && seq != s->counted)
+			++*things;
+		*from = seq + 1;
+		n++;
+	}
+	if (n < *max)
+		*from = to + 1;
+	*max -= n;
+	return q != NULL;
+}
+
+static bool count_on(struct store *st, const struct history_private *p, struct history_save *s, size_t max, bool *done, struct err *err)
+{
+	struct thing t = {0};
+	int64_t from = s->counted != 0 ? s->counted : s->first, to = 0;
+	size_t things = s->counting;
+	bool ok = true, more = true;
+
+	max += s->counted != 0;
+	while (ok && max > 0 && (more = next_stretch(p, s, &from, &to)))
+		ok = count_stretch(st, s, &t, &from, to, &max, &things, err);
+	free(t.entity);
+	free(t.id);
+	if (!ok)
+		return false;
+	s->counting = things;
+	s->counted = from - 1;
+	*done = !more || from > s->last;
+	if (*done)
+		s->things = things;
+	return true;
+}
+
+bool store_history_count(struct store *st, struct history *h, struct history_save *s, size_t entries, bool *done, struct err *err)
+{
+	*done = s->things != 0 || s->n == s->n_pass;
+	if (*done) {
+		s->things = s->things != 0 ? s->things : count_things(s);
+		return true;
+	}
+	return begin(st, err) && end(st, count_on(st, private_of(h), s, entries, done, err));
+}
+
+static bool read_of(struct looking *r, int64_t seq, struct err *err)
+{
+	struct history_filter all = HISTORY_ALL;
+	struct save_walk w = { .st = r->st };
+	bool found = false, done;
+	bool ok = prepare(r, &all, err) && save_walk_to(&w, seq, &found, err) && (!found || add_save(r, &w, err));
+
+	if (ok && found && r->h->save[0].n < r->h->save[0].n_pass)
+		ok = count_on(r->st, r->p, &r->h->save[0], INT64_MAX, &done, err);
+	save_walk_release(&w);
 	return ok;
+}
+
+bool store_history_of(struct store *st, int64_t seq, struct history *h, struct err *err)
+{
+	struct looking r = { .st = st, .h = h, .left = ENTRIES_LEAST };
+
+	return begin(st, err) && end(st, read_of(&r, seq, err));
 }
 
 /* ---- texts ---------------------------------------------------------------------------------------------- */
@@ -341,32 +494,49 @@ bool store_history_value(struct store *st, int64_t seq, char **value, struct err
 bool store_history_before(struct store *st, const struct history_entry *e, int64_t first, char **value, struct err *err)
 {
 	*value = NULL;
-	return conn_ready(st, READ_SECONDS, err)
-	    && stmt_text(st, STMT_HISTORY_BEFORE, value, err, "ttti", entity_name(e->entity), e->id, field_info(e->field)->key, first);
+	return e->made || (conn_ready(st, READ_SECONDS, err)
+	    && stmt_text(st, STMT_HISTORY_BEFORE, value, err, "ttti", entity_name(e->entity), e->id, field_info(e->field)->key, first));
 }
 
 /* ---- names ---------------------------------------------------------------------------------------------- */
 
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool find_people(struct store *st, char ***name, size_t *n, struct err *err)
+{
+	struct save_walk w = { .st = st };
+	struct map known = {0};
+	size_t cap = 0;
+	bool found = true, ok = true;
+
+	while (ok && found) {
+		ok = save_walk_next(&w, &found, err);
+		if (!ok || !found || map_get(&known, w.who) >= 0)
+			continue;
+		map_put(&known, w.who, 0);
+		MEM_GROW(*name, *n, cap);
+		(*name)[(*n)++] = xstrdup(w.who);
+	}
+	save_walk_release(&w);
+	map_release(&known);
+	return ok;
+}
+
 bool store_history_people(struct store *st, char ***name, size_t *n, struct err *err)
 {
-	bool row = true, sound = true;
-	size_t cap = 0;
-
 	*name = NULL;
 	*n = 0;
-	if (!conn_ready(st, READ_SECONDS, err))
+	if (!conn_ready(st, READ_SECONDS, err) || !read_begin(st, err))
 		return false;
-	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_WHO, err, "");
-	while (q && row) {
-		if (!stmt_next(st, q, &row, err))
-			return false;
-		const char *who = row ? stmt_column_text(q, 0, &sound) : NULL;
-		if (!who)
-			continue;
-		MEM_GROW(*name, *n, cap);
-		(*name)[(*n)++] = xstrdup(who);
-	}
-	return q != NULL;
+	bool ok = find_people(st, name, n, err);
+	read_end(st);
+	if (*n > 1)
+		qsort(*name, *n, sizeof **name, compare_names);
+	assert(store_at_rest(st));
+	return ok;
 }
 
 bool store_find_ref(struct store *st, enum entity e, int ref, char **id, struct err *err)

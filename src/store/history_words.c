@@ -21,17 +21,32 @@ static void add_claim(struct store *st, const char *id, struct buf *out)
 	buf_add(out, node == NODE_NONE ? id ? id : "?" : tree_is_leaf(st->tree, node) ? tree_leaf_name(st->tree, node) : id);
 }
 
-/* "E4", or what kind of thing it is where it has no reference. */
-static void add_ref(struct store *st, enum entity e, const char *id, struct buf *out)
+/* Field after field is about the same item. NULL: none. */
+static const char *ref_of(struct store *st, enum entity e, const char *id)
 {
 	struct err ignored;
 	char *ref = NULL;
 
-	if (row_value(st, entity_first(e), id, &ref, &ignored) && ref)
+	if (st->named.ref && st->named.entity == e && strcmp(st->named.id, id) == 0)
+		return st->named.ref;
+	if (!row_value(st, entity_first(e), id, &ref, &ignored) || !ref)
+		return NULL;
+	free(st->named.id);
+	free(st->named.ref);
+	st->named.entity = e;
+	st->named.id = xstrdup(id);
+	return st->named.ref = ref;
+}
+
+/* "E4", or what kind of thing it is where it has no reference. */
+static void add_ref(struct store *st, enum entity e, const char *id, struct buf *out)
+{
+	const char *ref = ref_of(st, e, id);
+
+	if (ref)
 		buf_addf(out, "%c%s", entity_letter(e), ref);
 	else
 		buf_add(out, entity_name(e));
-	free(ref);
 }
 
 static void add_link(struct store *st, enum entity owner, const char *id, const char *between, struct buf *out)
@@ -205,6 +220,7 @@ static void add_group(struct store *st, const struct history_save *s, size_t i, 
 
 static void add_words(struct store *st, const struct history_save *s, size_t max, struct buf *out)
 {
+	bool known = s->n == s->n_pass || s->things > 0;
 	size_t things = 0;
 
 	for (size_t i = 0; i < s->n; things++) {
@@ -215,7 +231,11 @@ static void add_words(struct store *st, const struct history_save *s, size_t max
 		}
 		i = end;
 	}
-	if (things > max)
+	if (s->things > 0)
+		things = s->things;
+	if (!known)
+		buf_add(out, " and more");
+	else if (things > max)
 		buf_addf(out, " and %zu more", things - max);
 	if (!things)
 		buf_add(out, s->kind == HISTORY_BEGINNING ? "the workspace" : "nothing");

@@ -90,7 +90,7 @@ bool lineage_parted(struct store *mine, struct store *theirs, int64_t *seq, char
 
 /* ---- what was said ------------------------------------------------------------------------------------ */
 
-/* Columns of STMT_HISTORY_ALL. */
+/* Columns of STMT_HISTORY_ALL and STMT_HISTORY_ENTITY. */
 enum { COLUMN_SEQ, COLUMN_SAVE, COLUMN_COMMAND, COLUMN_WHO, COLUMN_AT, COLUMN_ENTITY, COLUMN_ID, COLUMN_FIELD, COLUMN_VALUE,
 	COLUMN_TAKEN = 10 };
 
@@ -164,10 +164,9 @@ static bool take_entry(struct walk *w, sqlite3_stmt *q, struct err *err)
 	return true;
 }
 
-static bool walk(struct walk *w, struct err *err)
+static bool walk(struct walk *w, sqlite3_stmt *q, struct err *err)
 {
 	bool row = true;
-	sqlite3_stmt *q = stmt_open(w->st, STMT_HISTORY_ALL, err, "");
 
 	while (q && row) {
 		if (!stmt_next(w->st, q, &row, err))
@@ -191,8 +190,17 @@ bool lineage_facts(struct store *st, int64_t parted, int64_t until, struct facts
 	*out = (struct facts){0};
 	if (!conn_ready(st, READ_SECONDS, err))
 		return false;
-	bool ok = walk(&w, err);
+	bool ok = walk(&w, stmt_open(st, STMT_HISTORY_ALL, err, ""), err);
 	map_release(&w.seen);
 	assert(store_at_rest(st));
+	return ok;
+}
+
+bool lineage_facts_of(struct store *st, enum entity e, const char *id, int64_t until, struct facts *out, struct err *err)
+{
+	struct walk w = { .st = st, .facts = out, .parted = INT64_MAX, .until = until };
+	bool ok = walk(&w, stmt_open(st, STMT_HISTORY_ENTITY, err, "tti", entity_name(e), id, until), err);
+
+	map_release(&w.seen);
 	return ok;
 }

@@ -42,6 +42,7 @@ struct store {
 	struct row_scan { sqlite3_stmt *q; int in_vain; } scan[ENTITY_COUNT];   /* row_scan.c */
 	bool quick_checked;
 	bool changed;                   /* store_changed has something to tell besides data_version */
+	struct { enum entity entity; char *id, *ref; } named;   /* the last reference asked for: it never becomes another */
 	int64_t deadline;               /* monotonic ms; a statement running longer is interrupted */
 };
 
@@ -105,6 +106,11 @@ bool store_read_identity(struct store *st, struct err *err);
  * the next call, NULL: absent; `sound` false: it is not text. */
 bool row_scan_text(struct store *st, enum field f, const char *id, const char **text, bool *found, bool *sound, struct err *err);
 void row_scan_end(struct store *st);                    /* with the snapshot */
+
+/* ---- rows.c ---------------------------------------------------------------------------------- */
+
+/* Everything into an empty work, inside a transaction; what this session has seen stays what it was. */
+bool rows_load(struct store *st, struct work *w, struct err *err);
 
 /* ---- save.c ---------------------------------------------------------------------------------- */
 

@@ -66,6 +66,11 @@ static bool load_all(struct store *st, struct work *w, struct err *err)
 	return work_settle(w, err) || err_prefix(err, "%s: it is damaged", st->path);
 }
 
+bool rows_load(struct store *st, struct work *w, struct err *err)
+{
+	return load_all(st, w, err);
+}
+
 /* What was seen, and when, is remembered inside the same moment: whatever is saved after it shows
  * as a change. */
 static bool load_moment(struct store *st, struct work *w, struct err *err)

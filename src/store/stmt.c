@@ -55,8 +55,7 @@ _Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (in
 #define REF_OWNER(e, table) \
 	[STMT_REF_OWNER + e] = "SELECT id FROM " NAME(table) " WHERE ref = ?1",
 
-#define HISTORY_COLUMNS "seq, save, command, who, at, entity, id, field, base, taken, value IS NULL," \
-	" CASE WHEN field = 'removed' THEN value END"
+#define HISTORY_COLUMNS "seq, entity, id, field, base, value IS NULL, CASE WHEN field = 'removed' THEN value END"
 
 #define SEARCH_FOUND \
 	"SELECT rowid, entity, id, field, snippet(search, 0, '', '', '…', 24) FROM search" \
@@ -91,27 +90,41 @@ static const char *const text[STMT_COUNT] = {
 	[STMT_HISTORY_OF_SAVE] = "SELECT count(*) FROM history WHERE seq > ?1 AND save = ?2",
 	[STMT_HISTORY_ALL] = "SELECT seq, save, command, who, at, entity, id, field, " HISTORY_VALUE ", base, taken, prev, hash"
 		" FROM history ORDER BY seq",
+	[STMT_HISTORY_ENTITY] = "SELECT seq, save, command, who, at, entity, id, field, " HISTORY_VALUE ", base, taken"
+		" FROM history WHERE entity = ?1 AND id = ?2 AND seq <= ?3 ORDER BY seq",
+	[STMT_HISTORY_TOUCHED] = "SELECT DISTINCT entity, id FROM history WHERE seq > ?1 AND seq <= ?2 AND taken = 1",
 	[STMT_HISTORY_VALUE] = "SELECT " HISTORY_VALUE " FROM history WHERE seq = ?1",
+	/* Saves, by their newest entries; where they begin and end is found by single looks. */
+	[STMT_HISTORY_SAVES] = "SELECT seq, save, command, who, at, taken FROM history WHERE seq < ?1 AND seq > 0 ORDER BY seq DESC",
+	[STMT_HISTORY_UP_TO] = "SELECT seq, save FROM history WHERE seq <= ?1 AND seq > 0 ORDER BY seq DESC LIMIT 1",
+	[STMT_HISTORY_OPS] = "SELECT seq, save, command FROM history WHERE seq > ?1 AND seq <= ?2"
+		" AND (command LIKE 'undo %' OR command LIKE 'redo %') AND taken = 1 ORDER BY seq DESC",
 	/* Reading it for people: no text is read, only whether there is one; what removes is told by its value. */
-	[STMT_HISTORY_BACK] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq < ?1 ORDER BY seq DESC",
-	[STMT_HISTORY_OPS] = "SELECT seq, save, command, who, at FROM history WHERE (command LIKE 'undo %' OR command LIKE 'redo %')"
-		" AND taken = 1 ORDER BY seq",
+	[STMT_HISTORY_ENTRIES] = "SELECT " HISTORY_COLUMNS " FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
+	[STMT_HISTORY_ABOUT] = "SELECT seq, entity, id FROM history WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
+	/* Which entries are about entities whose ids lie between two: answered by the index alone. */
+	[STMT_HISTORY_SEQS] = "SELECT seq, id FROM history WHERE entity = ?1 AND id >= ?2 AND id <= ?3",
 	[STMT_HISTORY_AT] = "SELECT save, command, who, at FROM history WHERE seq = ?1",
 	[STMT_HISTORY_BEFORE] = "SELECT " HISTORY_VALUE " FROM history WHERE entity = ?1 AND id = ?2 AND field = ?3 AND seq < ?4 AND taken = 1"
 		" ORDER BY seq DESC LIMIT 1",
 	/* Everything taken of entities whose ids lie between two: one alone, or the links of an item. */
 	[STMT_HISTORY_TOUCHING] = "SELECT seq, save, entity, id, field, CASE WHEN field = 'removed' THEN value END FROM history"
 		" WHERE entity = ?1 AND id >= ?2 AND id <= ?3 AND taken = 1 ORDER BY seq",
-	/* What leads to an entity by a field, not by its id. */
-	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id FROM history WHERE entity IN ('challenge', 'waiver')"
-		" AND field IN ('claim', 'evidence', 'on') AND value = ?1 AND taken = 1",
-	[STMT_HISTORY_WHO] = "SELECT DISTINCT who FROM history ORDER BY who",
+	/* What leads to an entity by a field, not by its id, and to which; ?1: to this one, null: to any. */
+	[STMT_HISTORY_NAMING] = "SELECT DISTINCT entity, id, value FROM history WHERE entity IN ('challenge', 'waiver')"
+		" AND field IN ('claim', 'evidence', 'on') AND (value = ?1 OR ?1 IS NULL) AND taken = 1",
 	/* For putting a work together: one-line values whole, of a long text more than the head that work keeps. */
 	[STMT_HISTORY_AFTER] = "SELECT seq, at, entity, id, field, value, taken FROM history WHERE seq > ?1"
 		" ORDER BY seq LIMIT ?2",
 
 	[STMT_MOMENT_NOW] = "SELECT seq, at, hash FROM history ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_SEQ] = "SELECT seq, at, hash FROM history WHERE seq = ?1",
+	/* A baseline is written down right after the moment it names: there it is looked for first. */
+	[STMT_MOMENT_NAMED] = "SELECT h.seq, h.at, h.hash FROM history AS b JOIN history AS h"
+		" ON h.seq < b.seq AND h.seq >= b.seq - 2000 AND h.hash = ?1"
+		" WHERE b.entity = 'baseline' AND b.field = 'head' AND b.value = ?1 ORDER BY h.seq DESC LIMIT 1",
+	/* A whole hash is one entry's, and most often a recent one's. */
+	[STMT_MOMENT_OF_HASH] = "SELECT seq, at, hash FROM history WHERE hash = ?1 ORDER BY seq DESC LIMIT 1",
 	[STMT_MOMENT_OF_HEAD] = "SELECT seq, at, hash FROM history WHERE hash >= ?1 AND hash < ?2 ORDER BY seq LIMIT 2",
 	[STMT_MOMENT_BEFORE] = "SELECT seq, at, hash FROM history WHERE at < ?1 ORDER BY seq DESC LIMIT 1",
 

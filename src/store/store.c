@@ -29,6 +29,8 @@ void store_close(struct store *st)
 	free(st->who);
 	free(st->readonly);
 	free(st->kept);
+	free(st->named.id);
+	free(st->named.ref);
 	free(st);
 }
 

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/history_ops.h"
+#include "store/history_private.h"
+#include "store/history_saves.h"
 #include "store/undo.h"
 
 enum { UNDO_SECONDS = 120, LATER_MAX = 20, WORDS_THINGS = 3 };
@@ -17,7 +18,7 @@ enum { UNDO_SECONDS = 120, LATER_MAX = 20, WORDS_THINGS = 3 };
 struct job {
 	struct store *st;
 	struct undoing *u;
-	struct ops ops;
+	const struct ops *ops;
 	const struct history_save *back;        /* the save that is taken back: u->save, or the undo of it */
 	int64_t until;                  /* its last entry: what came after it is later */
 	const char *of;                 /* u->save's id */
@@ -42,76 +43,64 @@ void undoing_release(struct undoing *u)
 
 /* ---- which save ---------------------------------------------------------------------------------------- */
 
-/* Walking back from the newest. `*save` NULL in the end: none. */
-struct walk {
+/* Walking back from the newest: each save is looked at once, its entries are not. */
+struct search {
 	struct job *job;
 	bool redo, anybody;
-	char *beginning;
-	char *seen;                     /* the save of the last row: only its newest entry is looked at */
-	int64_t last;                   /* of the save that was found */
+	int64_t last;                   /* of the save that was found; 0: none */
 	bool over;
 };
 
-static bool is_mine(const struct walk *w, const char *who)
+static bool is_mine(const struct search *s, const char *who)
 {
-	return w->anybody || (w->job->st->who && strcmp(who, w->job->st->who) == 0);
+	return s->anybody || (s->job->st->who && strcmp(who, s->job->st->who) == 0);
 }
 
-static void look_for_redo(struct walk *w, int64_t seq, const char *save, const char *command)
+static void look_for_redo(struct search *s, const struct save_walk *w)
 {
 	bool undo;
 	const char *of;
 
-	if (!op_read(command, &undo, &of))
-		w->over = true;                 /* something else was saved since */
-	else if (undo && ops_stands(&w->job->ops, save, INT64_MAX))
-		w->last = seq;
+	if (!op_read(w->command, &undo, &of))
+		s->over = true;                 /* something else was saved since */
+	else if (undo && ops_stands(s->job->ops, w->save, INT64_MAX))
+		s->last = w->last;
 }
 
-static void look_for_undo(struct walk *w, int64_t seq, const char *save, const char *command)
+static void look_for_undo(struct search *s, const struct save_walk *w)
 {
 	bool undo;
 	const char *of;
 
-	if (!op_read(command, &undo, &of) && ops_stands(&w->job->ops, save, INT64_MAX))
-		w->last = seq;
+	if (!op_read(w->command, &undo, &of) && ops_stands(s->job->ops, w->save, INT64_MAX))
+		s->last = w->last;
 }
 
-static void look_at(struct walk *w, int64_t seq, const char *save, const char *command, const char *who)
+static void look_at(struct search *s, const struct save_walk *w)
 {
-	if (w->seen && strcmp(w->seen, save) == 0)
+	if (!w->sound || !w->taken || !is_mine(s, w->who))
 		return;
-	free(w->seen);
-	w->seen = xstrdup(save);
-	if (!is_mine(w, who))
-		return;
-	if (w->redo)
-		look_for_redo(w, seq, save, command);
+	if (s->redo)
+		look_for_redo(s, w);
 	else
-		look_for_undo(w, seq, save, command);
+		look_for_undo(s, w);
 }
 
-static bool walk_back(struct walk *w, struct err *err)
+static bool walk_back(struct search *s, struct err *err)
 {
-	bool row = true, sound = true;
-	sqlite3_stmt *q = stmt_open(w->job->st, STMT_HISTORY_BACK, err, "i", INT64_MAX);
+	struct save_walk w = { .st = s->job->st };
+	bool found = true, ok = true;
 
-	while (q && row && !w->last && !w->over) {
-		if (!stmt_next(w->job->st, q, &row, err))
-			return false;
-		const char *save = row ? stmt_column_text(q, 1, &sound) : NULL;
-		const char *command = row ? stmt_column_text(q, 2, &sound) : NULL;
-		const char *who = row ? stmt_column_text(q, 3, &sound) : NULL;
-		if (save && command && who && sound && sqlite3_column_int64(q, 9))
-			look_at(w, sqlite3_column_int64(q, 0), save, command, who);
+	while (ok && found && !s->last && !s->over) {
+		ok = save_walk_next(&w, &found, err);
+		if (ok && found)
+			look_at(s, &w);
 	}
-	free(w->seen);
-	if (q)
-		sqlite3_reset(q);
-	return q != NULL;
+	save_walk_release(&w);
+	return ok;
 }
 
-/* The save that ends with an entry, whole, as the newest of `h`. */
+/* The save that ends with an entry, as the newest of `h`. */
 static bool read_save(struct job *j, int64_t last, struct err *err)
 {
 	struct history_filter all = HISTORY_ALL;
@@ -123,20 +112,28 @@ static bool read_save(struct job *j, int64_t last, struct err *err)
 
 static bool find_last_of(struct job *j, const char *save, int64_t *last, struct err *err)
 {
-	bool row = true, sound = true;
-	sqlite3_stmt *q = stmt_open(j->st, STMT_HISTORY_BACK, err, "i", INT64_MAX);
+	struct save_walk w = { .st = j->st };
+	bool found = true, ok = true;
 
 	*last = 0;
-	while (q && row && !*last) {
-		if (!stmt_next(j->st, q, &row, err))
-			return false;
-		const char *is = row ? stmt_column_text(q, 1, &sound) : NULL;
-		if (is && strcmp(is, save) == 0)
-			*last = sqlite3_column_int64(q, 0);
+	while (ok && found && !*last) {
+		ok = save_walk_next(&w, &found, err);
+		if (ok && found && strcmp(w.save, save) == 0)
+			*last = w.last;
 	}
-	if (q)
-		sqlite3_reset(q);
-	return q != NULL;
+	save_walk_release(&w);
+	return ok;
+}
+
+/* All that they did; so far only the beginning of what is long was read. */
+static bool read_entries(struct job *j, struct err *err)
+{
+	struct history *h = &j->u->history;
+
+	for (size_t i = 0; i < h->n; i++)
+		if (!store_history_more(j->st, h, &h->save[i], SIZE_MAX, err))
+			return false;
+	return true;
 }
 
 /* Fills in u->save, j->back. Saves are read one after the other, so places in the array, not pointers, are
@@ -144,17 +141,19 @@ static bool find_last_of(struct job *j, const char *save, int64_t *last, struct 
 static bool find(struct job *j, bool anybody, struct err *err)
 {
 	struct undoing *u = j->u;
-	struct walk w = { .job = j, .redo = u->redo, .anybody = anybody };
+	struct search s = { .job = j, .redo = u->redo, .anybody = anybody };
 	int64_t first = 0;
 
-	if (!walk_back(&w, err) || (w.last && !read_save(j, w.last, err)))
+	if (!walk_back(&s, err) || (s.last && !read_save(j, s.last, err)))
 		return false;
-	u->found = w.last && u->history.n == 1 && u->history.save[0].kind != HISTORY_BEGINNING;
+	u->found = s.last && u->history.n == 1 && u->history.save[0].kind != HISTORY_BEGINNING;
 	if (!u->found)
 		return true;
 	if (u->redo && (!find_last_of(j, u->history.save[0].of, &first, err) || (first && !read_save(j, first, err))))
 		return false;
 	u->found = u->history.n == (u->redo ? 2 : 1);
+	if (!read_entries(j, err))
+		return false;
 	j->back = &u->history.save[0];
 	u->save = &u->history.save[u->history.n - 1];
 	j->until = j->back->last;
@@ -211,15 +210,15 @@ static bool tell(struct job *j, int64_t seq, const char *save, const struct hist
  * the undo or redo that made the difference. */
 static bool differs(const struct job *j, int64_t *seq, const char *save)
 {
-	if (strcmp(save, j->of) == 0 || map_get(&j->ops.by_save, save) >= 0)
+	if (strcmp(save, j->of) == 0 || map_get(&j->ops->by_save, save) >= 0)
 		return false;
-	bool then = *seq <= j->until && ops_stands(&j->ops, save, j->until);
-	bool now = ops_stands(&j->ops, save, INT64_MAX);
-	long op = ops_latest(&j->ops, save, INT64_MAX);
+	bool then = *seq <= j->until && ops_stands(j->ops, save, j->until);
+	bool now = ops_stands(j->ops, save, INT64_MAX);
+	long op = ops_latest(j->ops, save, INT64_MAX);
 	if (then == now)
 		return false;
-	if (op >= 0 && j->ops.item[op].seq > j->until)
-		*seq = j->ops.item[op].seq;
+	if (op >= 0 && j->ops->item[op].seq > j->until)
+		*seq = j->ops->item[op].seq;
 	return true;
 }
 
@@ -322,7 +321,7 @@ static bool value_before(struct job *j, const struct history_entry *e, char **ou
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (t[i].seq < j->back->first && t[i].e.field == e->field
-		    && (strcmp(t[i].save, j->of) == 0 || ops_stands(&j->ops, t[i].save, INT64_MAX)))
+		    && (strcmp(t[i].save, j->of) == 0 || ops_stands(j->ops, t[i].save, INT64_MAX)))
 			at = t[i].seq;
 	free(t);
 	return !at || stmt_text(j->st, STMT_HISTORY_VALUE, out, err, "i", at);
@@ -474,7 +473,7 @@ static bool plan(struct job *j, struct err *err)
 
 static bool work_out(struct job *j, bool anybody, struct err *err)
 {
-	if (!ops_read(j->st, &j->ops, err) || !find(j, anybody, err))
+	if (!history_ops(j->st, &j->u->history, &j->ops, err) || !find(j, anybody, err))
 		return false;
 	if (!j->u->found)
 		return true;
@@ -495,7 +494,6 @@ bool store_undo(struct store *st, bool redo, bool anybody, struct undoing *out, 
 	bool ok = work_out(&j, anybody, err);
 	if (!held)
 		store_snapshot_end(st);
-	ops_release(&j.ops);
 	map_release(&j.planned);
 	map_release(&j.told);
 	return ok;

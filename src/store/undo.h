@@ -30,8 +30,8 @@ void undoing_release(struct undoing *u);
 /* Works out the next undo, or redo, of the person who is writing; of anybody's saves if `anybody`. Nothing is
  * saved. `*out` is yours in either case. ERR_BUSY, ERR_WORKSPACE. */
 bool store_undo(struct store *st, bool redo, bool anybody, struct undoing *out, struct err *err);
-/* Saves it, whatever built on it. Fails as store_save does: ERR_STALE where somebody saved in between. The
- * work in memory is to be loaded anew. */
+/* Saves it, whatever built on it. Fails as store_save does: ERR_STALE where somebody saved in between. What
+ * was saved is in u->changes then, for work_apply. */
 bool store_undo_save(struct store *st, struct undoing *u, struct err *err);
 
 /* "status of 1.2/2, by Sam": what it is about. */

@@ -37,6 +37,7 @@ struct verify {
 	struct expected *expected;
 	size_t n, cap;
 	struct map by_entity;           /* "evidence ID" -> index into expected */
+	size_t last;                    /* index into expected: what was asked for last */
 	int64_t counter[ENTITY_COUNT];  /* greatest reference that was ever given */
 	int64_t searchable;             /* rows that the search index must have */
 	int64_t long_texts, long_values;        /* those whose rest lies beside the rows, and beside the history */
@@ -237,6 +238,9 @@ static void check_link(struct verify *v, const struct entry *e, const char *hash
 
 static struct expected *expect(struct verify *v, enum entity e, const char *id)
 {
+	/* Most entries are about the entity of the one before. */
+	if (v->last < v->n && v->expected[v->last].entity == e && strcmp(v->expected[v->last].id, id) == 0)
+		return &v->expected[v->last];
 	char *key = xasprintf("%s %s", entity_name(e), id);
 	long i = map_get(&v->by_entity, key);
 
@@ -247,6 +251,7 @@ static struct expected *expect(struct verify *v, enum entity e, const char *id)
 		map_put(&v->by_entity, key, (size_t)i);
 	}
 	free(key);
+	v->last = (size_t)i;
 	return &v->expected[i];
 }
 

@@ -75,7 +75,7 @@ static void compare(struct ui *ui, struct comparison *l)
 		return;
 	forget(l);
 	l->day = day;
-	if (!store_past(ui->store, l->from.seq, &l->was, &l->err) || !store_past(ui->store, now.seq, &l->is, &l->err)) {
+	if (!store_past_pair(ui->store, l->from.seq, now.seq, NULL, &l->was, &l->is, &l->err)) {
 		forget(l);
 		return;
 	}

@@ -8,6 +8,7 @@
 #include "core/approval.h"
 #include "store/moment.h"
 #include "tui/dashboard.h"
+#include "tui/past.h"
 
 enum { PIECE_ENTRIES = 2000 };          /* of the history at a time: some 10 ms */
 
@@ -79,7 +80,7 @@ static bool take_then(struct ui *ui, struct dash_past *p, const struct baseline 
 		return err_set(err, ERR_INPUT, "this history does not hold its moment");
 	p->then_id = xstrdup(b->id);
 	p->then_day = day_of(&m);
-	if (store_past(ui->store, m.seq, &p->then, err))
+	if (store_past_before(ui->store, m.seq, past_present(ui), &p->then, err))
 		return true;
 	forget_then(p);
 	return false;
@@ -101,17 +102,32 @@ static void keep_change(const struct ui *ui, struct dash_past *p, const struct d
 		*k = (struct dash_change){ c->kind, TARGET_NODE, k->text, xstrdup(ui->work->tree->node[c->node].id) };
 }
 
-static bool compare(struct ui *ui, struct dash_past *p, struct err *err)
+/* The present's facts, beside the work that is shown of it. */
+static bool read_now(struct ui *ui, struct dash_past *p, struct past *is, bool *same, struct err *err)
 {
 	struct moment now;
-	struct past is = {0};
+
+	if (p->then.source != NULL) {
+		is->work = (struct work *)(uintptr_t)past_present(ui);
+		return store_past_since(ui->store, &p->then, is, same, err);
+	}
+	*same = true;                   /* long ago, and made from the beginning, with all facts */
+	return store_moment_now(ui->store, &now, err) && store_past(ui->store, now.seq, is, err);
+}
+
+static void release_now(const struct dash_past *p, struct past *is)
+{
+	if (p->then.source != NULL)
+		facts_release(&is->facts);
+	else
+		past_release(is);
+}
+
+static void compare(struct ui *ui, struct dash_past *p, const struct past *is)
+{
+	struct diff_side before = { &p->then, p->then_day }, after = { is, ui->today };
 	struct diff diff;
 
-	if (!store_moment_now(ui->store, &now, err) || !store_past(ui->store, now.seq, &is, err)) {
-		past_release(&is);
-		return false;
-	}
-	struct diff_side before = { &p->then, p->then_day }, after = { &is, ui->today };
 	if (before.day == DATE_NONE || before.day > after.day)
 		before.day = after.day;         /* a clock that was wrong */
 	diff_compare(&diff, &before, &after);
@@ -119,20 +135,38 @@ static bool compare(struct ui *ui, struct dash_past *p, struct err *err)
 		keep_change(ui, p, &diff.change[i]);
 	p->n_lost = diff.n_lost;
 	diff_release(&diff);
-	past_release(&is);
-	return true;
 }
 
-static void work_out_since(struct ui *ui, struct dash_past *p)
+/* Where what is shown is not the newest, it is worked out again when it is. */
+static bool compare_now(struct ui *ui, struct dash_past *p, struct err *err)
+{
+	struct past is = {0};
+	bool same = false, ok = read_now(ui, p, &is, &same, err);
+
+	if (ok && same)
+		compare(ui, p, &is);
+	else if (ok)
+		p->head[0] = '\0';
+	release_now(p, &is);
+	return ok;
+}
+
+/* true: there is more of it. The moment first, then what changed since. */
+static bool work_out_since(struct ui *ui, struct dash_past *p)
 {
 	int i = dash_past_baseline(ui);
+	const struct baseline *b = i >= 0 ? &ui->work->baseline[i] : NULL;
+	bool there = b != NULL && p->then_id != NULL && strcmp(p->then_id, b->id) == 0;
 	struct err err = {0};
 
 	forget_changes(p);
-	if (i >= 0 && (!take_then(ui, p, &ui->work->baseline[i], &err) || !compare(ui, p, &err)))
+	if (b != NULL && !there && take_then(ui, p, b, &err))
+		return true;
+	if (b != NULL && (!there || !compare_now(ui, p, &err)))
 		note_trouble(p, &err);
 	p->since_known = true;
 	p->since_due = false;
+	return false;
 }
 
 /* ---- approvals ---------------------------------------------------------------------------------------------- */
@@ -210,8 +244,10 @@ bool dash_past_work_out(struct ui *ui, struct dash_past *p, bool *changed)
 		return true;
 	}
 	if (p->since_due) {
-		work_out_since(ui, p);
-		*changed = dash_past_baseline(ui) >= 0;
+		bool more = work_out_since(ui, p);
+
+		*changed = !more && dash_past_baseline(ui) >= 0;
+		return more;
 	}
 	return false;
 }

@@ -14,7 +14,11 @@
 #include "tui/split.h"
 #include "tui/views.h"
 
-enum { SAVES = 200, WORDS_THINGS = 3 };
+enum {
+	SAVES = 200, WORDS_THINGS = 3,
+	SHOWN_READ = HISTORY_SHOWN + 100,       /* entries, so that the last entity shown is whole */
+	COUNTED = 4000,                         /* entries at a time: some 5 ms */
+};
 
 struct history_view {
 	struct split split;
@@ -71,12 +75,17 @@ static bool read_saves(struct ui *ui, struct history_view *v)
 	return v->h.n >= v->want || store_history(ui->store, &f, v->want - v->h.n, &v->h, &v->err);
 }
 
-static const struct history_save *find_save(const struct history_view *v, const char *id)
+static struct history_save *save_of(struct history_view *v, const char *id)
 {
 	for (size_t i = 0; id != NULL && i < v->h.n; i++)
 		if (strcmp(v->h.save[i].save, id) == 0)
 			return &v->h.save[i];
 	return NULL;
+}
+
+static const struct history_save *find_save(const struct history_view *v, const char *id)
+{
+	return save_of((struct history_view *)(uintptr_t)v, id);
 }
 
 /* ---- the list --------------------------------------------------------------------------------- */
@@ -171,10 +180,14 @@ static void history_list(struct ui *ui, struct split *s, struct page *p)
 
 static void history_detail(struct ui *ui, struct split *s, const struct target *t, struct page *p)
 {
-	const struct history_save *save = find_save(view_of(s), t->id);
+	struct history_view *v = view_of(s);
+	struct history_save *save = save_of(v, t->id);
 	const struct baseline *b = moment_baseline_of(ui, t->id);
+	struct err err = {0};
 
-	if (save != NULL)
+	if (save != NULL && !store_history_more(ui->store, &v->h, save, SHOWN_READ, &err))
+		page_paragraph(p, STYLE_ERROR, 0, err.text);
+	else if (save != NULL)
 		history_page(ui, save, p);
 	else if (b != NULL)
 		moment_page(ui, b, p);
@@ -405,9 +418,30 @@ static void history_free(struct layer *l)
 	split_free(l);
 }
 
+/* How many things a long save is about. */
+static bool history_idle(struct ui *ui, struct layer *l)
+{
+	struct history_view *v = view_of(split_of(l));
+	struct err ignored;
+	bool done = false;
+
+	for (size_t i = 0; i < v->h.n; i++) {
+		struct history_save *s = &v->h.save[i];
+
+		if (s->things > 0 || s->n == s->n_pass)
+			continue;
+		if (!store_history_count(ui->store, &v->h, s, COUNTED, &done, &ignored))
+			return false;           /* it is tried again when something changes */
+		if (done)
+			ui->dirty = l->stale = true;
+		return true;
+	}
+	return false;
+}
+
 static const struct layer_ops history_layer = {
 	.name = "History", .where = IN_HISTORY, .covers = true, .build = split_build, .draw = split_draw, .event = split_event,
-	.move = history_move, .subject = split_subject, .item = split_item, .rest = split_rest, .free = history_free,
+	.move = history_move, .subject = split_subject, .item = split_item, .rest = split_rest, .idle = history_idle, .free = history_free,
 };
 
 static struct layer *history_make(struct ui *ui)

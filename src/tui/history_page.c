@@ -10,7 +10,7 @@
 
 enum {
 	INDENT = 2, MARKED_INDENT = 4,
-	ENTRIES_MAX = 1000,             /* shown of one save */
+	ENTRIES_MAX = HISTORY_SHOWN,    /* of one save */
 };
 
 /* ---- one field ----------------------------------------------------------------------------------- */
@@ -122,9 +122,9 @@ static void about_save(struct page *p, const struct history_save *s)
 		page_paragraph(p, STYLE_WARNING, 0, "It was undone since.");
 	if (!s->taken)
 		not_taken(p, s);
-	if (s->n < s->n_all && s->kind != HISTORY_BEGINNING) {
+	if (s->n_pass < s->n_all && s->kind != HISTORY_BEGINNING) {
 		page_line(p);
-		page_addf(p, STYLE_DIM, "%zu of its %zu changes are about this", s->n, s->n_all);
+		page_addf(p, STYLE_DIM, "%zu of its %zu changes are about this", s->n_pass, s->n_all);
 	}
 }
 
@@ -135,6 +135,6 @@ void history_page(struct ui *ui, const struct history_save *s, struct page *p)
 		page_paragraph(p, STYLE_TEXT, 0, "The workspace was made.");
 	for (size_t i = 0; i < s->n && i < ENTRIES_MAX; i++)
 		entry(ui, p, s, i);
-	if (s->n > ENTRIES_MAX)
-		page_heading(p, "and %zu more: assay history prints them all", s->n - ENTRIES_MAX);
+	if (s->n_pass > ENTRIES_MAX)
+		page_heading(p, "and %zu more: assay history prints them all", s->n_pass - ENTRIES_MAX);
 }

@@ -66,7 +66,7 @@ static bool look(struct ui *ui, const struct moment *m, const char *name, bool c
 
 	then->moment = *m;
 	then->name = xstrdup_or_null(name);
-	if (!store_past(ui->store, m->seq, &then->past, err)) {
+	if (!store_past_view(ui->store, m->seq, NULL, &then->past, err)) {
 		release(then);
 		return false;
 	}

@@ -40,6 +40,15 @@ static void ask(struct ui *ui, const struct undoing *u)
 	buf_release(&detail);
 }
 
+/* As after any other save. */
+static bool follow(struct ui *ui, const struct changes *c, struct err *err)
+{
+	if (!work_apply(ui->work, c, err))
+		return ui_reload(ui, err);      /* what is stored decides */
+	ui_follow(ui);
+	return true;
+}
+
 /* What is stored decides, also where the save was not taken. */
 static void save(struct ui *ui, struct undoing *u)
 {
@@ -53,7 +62,7 @@ static void save(struct ui *ui, struct undoing *u)
 		ui_say_err(ui, &err);
 	} else {
 		ui->saves++;
-		if (ui_reload(ui, &err))
+		if (follow(ui, &u->changes, &err))
 			ui_say(ui, STYLE_GOOD, "%s: %s", u->redo ? "done again" : "undone", buf_str(&words));
 		else
 			ui_say_err(ui, &err);
