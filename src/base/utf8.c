@@ -46,11 +46,6 @@ enum look { LOOK_UTF8, LOOK_ASCII };
 
 /* --- code points --- */
 
-static bool is_tail(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 static bool is_scalar(uint32_t cp)
 {
 	return cp <= 0x10ffff && (cp < 0xd800 || cp > 0xdfff);
@@ -75,7 +70,7 @@ size_t utf8_decode(const char *s, size_t len, uint32_t *cp)
 		return 0;
 	value = c & (0x7fu >> n);
 	for (size_t i = 1; i < n; i++) {
-		if (!is_tail(s[i]))
+		if (!utf8_is_tail(s[i]))
 			return 0;
 		value = value << 6 | ((unsigned char)s[i] & 0x3f);
 	}
@@ -137,7 +132,7 @@ static size_t step_back(const char *s, size_t at)
 	uint32_t cp;
 
 	for (size_t n = 1; n <= 4 && n <= at; n++) {
-		if (!is_tail(s[at - n]))
+		if (!utf8_is_tail(s[at - n]))
 			return utf8_decode(s + at - n, n, &cp) == n ? at - n : at - 1;
 	}
 	return at - 1;

@@ -12,8 +12,6 @@ struct history_job {
 	bool texts;                     /* long texts are read and shown */
 };
 
-/* Whether the field's value is read only where texts are asked for. */
-bool history_is_long(enum field f);
 bool history_text_save(struct history_job *job, const struct history_save *s, struct err *err);
 bool history_json_save(struct history_job *job, struct json *j, const struct history_save *s, struct err *err);
 

@@ -162,20 +162,6 @@ bool work_value(const struct work *w, const struct reader *r, enum field f, cons
 
 /* ---- checks ------------------------------------------------------------------------------------ */
 
-static bool is_principle(const struct tree *t, const char *id)
-{
-	int node = tree_find(t, id);
-
-	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE;
-}
-
-static bool is_leaf_id(const struct tree *t, const char *id)
-{
-	int node = tree_find(t, id);
-
-	return node != NODE_NONE && tree_is_leaf(t, node);
-}
-
 static bool is_link_id(const struct tree *t, const char *id)
 {
 	char owner[ID_TEXT];
@@ -184,7 +170,7 @@ static bool is_link_id(const struct tree *t, const char *id)
 		return false;
 	memcpy(owner, id, ID_TEXT - 1);
 	owner[ID_TEXT - 1] = '\0';
-	return id_valid(owner) && is_leaf_id(t, id + ID_TEXT);
+	return id_valid(owner) && tree_has_leaf(t, id + ID_TEXT);
 }
 
 static bool is_id_of(const struct tree *t, enum entity e, const char *id)
@@ -192,9 +178,9 @@ static bool is_id_of(const struct tree *t, enum entity e, const char *id)
 	if (e == ENTITY_ASSESSMENT)
 		return strcmp(id, entity_name(ENTITY_ASSESSMENT)) == 0;
 	if (e == ENTITY_SCOPE)
-		return is_principle(t, id);
+		return tree_has_principle(t, id);
 	if (e == ENTITY_ANSWER)
-		return is_leaf_id(t, id);
+		return tree_has_leaf(t, id);
 	if (e == ENTITY_READ_THROUGH)
 		return tree_find(t, id) != NODE_NONE;
 	return entity_is_link(e) ? is_link_id(t, id) : id_valid(id);
@@ -217,9 +203,9 @@ static bool leads_somewhere(const struct tree *t, enum field f, const char *valu
 	if (value == NULL || *value == '\0')
 		return true;
 	if (f == FIELD_CHALLENGE_CLAIM)
-		return is_leaf_id(t, value);
+		return tree_has_leaf(t, value);
 	if (f == FIELD_APPROVAL_PRINCIPLE)
-		return is_principle(t, value);
+		return tree_has_principle(t, value);
 	return f != FIELD_CHALLENGE_EVIDENCE || id_valid(value);
 }
 

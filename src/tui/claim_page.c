@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "core/gap_filter.h"
 #include "core/strategy.h"
 #include "tui/approvals.h"
 #include "tui/challenges.h"
@@ -246,14 +247,6 @@ static void text_part(const struct ui *ui, int leaf, enum field f, bool has, con
 	}
 }
 
-static bool gap_is_on(const struct gap *g, int leaf)
-{
-	for (int i = 0; i < g->n_claims; i++)
-		if (g->claim[i] == leaf)
-			return true;
-	return false;
-}
-
 static void gap_item(const struct ui *ui, const struct gap *g, struct page *p)
 {
 	char due[DATE_TEXT];
@@ -282,7 +275,7 @@ static void gap_list(const struct ui *ui, int leaf, struct page *p)
 
 	page_heading(p, "Gaps");
 	for (int i = 0; i < ui->work->n_gap; i++)
-		if (gap_is_on(&ui->work->gap[i], leaf)) {
+		if (gap_about(ui->work->tree, &ui->work->gap[i], leaf)) {
 			gap_item(ui, &ui->work->gap[i], p);
 			n++;
 		}

@@ -96,6 +96,14 @@ void picker_set_title(struct picker *p, const char *title)
 	p->title = xstrdup(title);
 }
 
+void picker_go(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
+{
+	(void)p;
+	(void)typed;
+	if (row != NULL && row->number != TARGET_NONE)
+		ui_jump(ui, &(struct target){ .kind = (enum target_kind)row->number, .id = row->id });
+}
+
 static void picker_free(struct layer *l)
 {
 	struct picker *p = picker_of(l);

@@ -51,8 +51,6 @@ const struct read_view *read_in(const struct layer *l);
 
 /* read_text.c */
 void read_text(const struct ui *ui, struct read_view *v);
-/* "1.1/2", else the tree's number. */
-const char *read_name(const struct tree *t, int node);
 
 /* read_beside.c */
 void read_outline(const struct ui *ui, struct read_view *v);

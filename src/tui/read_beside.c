@@ -38,7 +38,7 @@ void read_notes(const struct ui *ui, struct read_view *v)
 
 		if (!ui->work->read[i].has_note)
 			continue;
-		buf_addf(&b, "%s ", read_name(t, i));
+		buf_addf(&b, "%s ", tree_short_name(t, i));
 		ui_text(ui, FIELD_READ_NOTE, t->node[i].id, &b);
 		page_excerpt(&v->notes, STYLE_MARK, 0, buf_str(&b), NOTE_LINES);
 		buf_release(&b);

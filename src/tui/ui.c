@@ -430,17 +430,6 @@ void ui_text(const struct ui *ui, enum field f, const char *id, struct buf *b)
 
 /* ---- words for the screen ------------------------------------------------------------------ */
 
-enum style ui_leaf_style(enum leaf_standing s)
-{
-	static const enum style style[LEAF_COUNT] = {
-		[LEAF_MET] = STYLE_MET, [LEAF_PARTLY] = STYLE_PARTLY, [LEAF_ASSERTED] = STYLE_ASSERTED,
-		[LEAF_CHALLENGED] = STYLE_CHALLENGED, [LEAF_NOT_EVIDENCED] = STYLE_NOT_EVIDENCED,
-		[LEAF_OPEN] = STYLE_OPEN, [LEAF_SET_ASIDE] = STYLE_SET_ASIDE, [LEAF_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
-	};
-
-	return style[s];
-}
-
 enum style ui_standing_style(const struct ui *ui, int node)
 {
 	static const enum style style[] = {
@@ -449,7 +438,7 @@ enum style ui_standing_style(const struct ui *ui, int node)
 	};
 
 	if (ui->standing.is_leaf[node])
-		return ui_leaf_style((enum leaf_standing)ui->standing.value[node]);
+		return theme_leaf_style((enum leaf_standing)ui->standing.value[node]);
 	return style[ui->standing.value[node]];
 }
 

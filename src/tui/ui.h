@@ -179,7 +179,6 @@ bool ui_may_write(struct ui *ui);                       /* false: said why not *
 void ui_text(const struct ui *ui, enum field f, const char *id, struct buf *b);
 
 /* ---- words for the screen ---- */
-enum style ui_leaf_style(enum leaf_standing s);
 enum style ui_standing_style(const struct ui *ui, int node);
 const char *ui_glyph(const struct ui *ui, const char *utf8, const char *ascii);
 /* A choice's value as people read it: "to assess". Static. */
