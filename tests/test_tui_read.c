@@ -209,6 +209,17 @@ Test(read_view, marking_goes_on_and_can_be_undone)
 	expect_in_hand(&screen, "G U", "1");
 }
 
+Test(read_view, the_remark_leads_to_the_first_unread)
+{
+	workbench_open(&screen, 24, 80, false);
+	press(&screen, "6 r r K K 1 ! n o t - r e a d Enter");
+	cr_expect(eq(int, (int)screen.ui.current, VIEW_READ));
+	expect_in(&screen, "not-read");
+	expect_in_hand(&screen, "Esc", "1.2");
+	press(&screen, "Esc");
+	cr_expect(eq(int, (int)screen.ui.current, VIEW_CLAIMS));
+}
+
 Test(read_view, when_all_is_read)
 {
 	workbench_open(&screen, 24, 80, false);
