@@ -68,6 +68,8 @@ Test(challenge_views, with_their_item) { expect_screen(24, 80, false, "2 j j j T
 Test(challenge_views, in_gaps) { expect_screen(24, 80, false, "4 j j", "challenge-gaps-80x24.txt"); }
 Test(challenge_views, in_gaps_ascii) { expect_screen(24, 80, true, "4 End", "challenge-gaps-ascii.txt"); }
 Test(challenge_views, in_gaps_small) { expect_screen(12, 40, false, "4 j j j", "challenge-gaps-40x12.txt"); }
+Test(challenge_views, behind_a_filter) { expect_screen(24, 80, false, "4 f M a r e k Enter", "challenge-filtered-80x24.txt"); }
+Test(challenge_views, behind_a_filter_small) { expect_screen(12, 40, false, "4 f M a r e k Enter", "challenge-filtered-40x12.txt"); }
 Test(challenge_views, whole_and_small) { expect_screen(12, 40, false, "4 j j j Enter", "challenge-40x12.txt"); }
 Test(challenge_views, on_the_dashboard) { expect_screen(24, 80, false, "5", "challenge-dashboard-80x24.txt"); }
 Test(challenge_views, what_may_be_done) { expect_screen(24, 80, false, "4 j j j c", "challenge-menu-80x24.txt"); }
