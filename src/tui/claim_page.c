@@ -204,12 +204,6 @@ static void evidence_item(const struct ui *ui, int s, int leaf, struct page *p)
 	also_supports(ui, e, leaf, p);
 }
 
-/* "none yet", and the key that changes that where anything may be changed. */
-static const char *none_yet(const struct ui *ui, const char *with_key)
-{
-	return ui->readonly || ui->review != NULL ? "none yet" : with_key;
-}
-
 static void evidence_list(const struct ui *ui, int leaf, struct page *p)
 {
 	page_heading(p, "Evidence (%d)", ui->work->n_supports[leaf]);
@@ -218,7 +212,7 @@ static void evidence_list(const struct ui *ui, int leaf, struct page *p)
 	if (ui->work->n_supports[leaf] == 0) {
 		page_line(p);
 		page_indent(p, EVIDENCE_INDENT);
-		page_add(p, STYLE_DIM, none_yet(ui, "none yet: e finds or writes it"));
+		page_add(p, STYLE_DIM, ui_offer(ui, "none yet: e finds or writes it", "none yet"));
 	}
 }
 
@@ -339,7 +333,7 @@ static void leaf_part(struct ui *ui, int leaf, struct page *p)
 	evidence_list(ui, leaf, p);
 	if (ui->work->n_supports[leaf] == 0)
 		suggestions_of_claim(ui, leaf, p);
-	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", none_yet(ui, "none yet: a writes it"), p);
+	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", ui_offer(ui, "none yet: a writes it", "none yet"), p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
 	challenges_of_claim(ui, leaf, p);

@@ -317,9 +317,9 @@ static void compare_hints(const struct ui *ui, const struct layer *layer, struct
 {
 	(void)layer;
 	buf_add(out, "Enter go there  Space words");
-	command_hints(ui->start->settings, IN_COMPARE, false, out);
+	command_hints(ui, IN_COMPARE, false, out);
 	buf_add(out, "  Esc back");
-	command_hints(ui->start->settings, IN_COMPARE, true, out);
+	command_hints(ui, IN_COMPARE, true, out);
 }
 
 static struct comparison *push(struct ui *ui, const struct moment *m, const char *name)

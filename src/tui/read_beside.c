@@ -44,5 +44,6 @@ void read_notes(const struct ui *ui, struct read_view *v)
 		buf_release(&b);
 	}
 	if (v->notes.n == 0)
-		page_paragraph(&v->notes, STYLE_DIM, 0, "m writes a note on the claim in hand; all of them stand here, and at the end of the text.");
+		page_paragraph(&v->notes, STYLE_DIM, 0, ui_offer(ui, "m writes a note on the claim in hand; all of them stand here, and at the end of "
+		    "the text.", "None."));
 }

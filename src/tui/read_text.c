@@ -343,8 +343,8 @@ static void notes_list(const struct ui *ui, struct read_view *v)
 	page_addf(&v->text, STYLE_TITLE, "Your notes (%d)", n);
 	own(v, NODE_NONE, READ_LIST);
 	stop_here(v, READ_SECTION_STOP);
-	page_paragraph(&v->text, STYLE_DIM, 0, n == 0 ? "None yet: m writes one on the claim in hand." :
-	    "Enter makes a note evidence, a gap, or a part of the claim's argument or note.");
+	page_paragraph(&v->text, STYLE_DIM, 0, n == 0 ? ui_offer(ui, "None yet: m writes one on the claim in hand.", "None.") :
+	    ui_offer(ui, "Enter makes a note evidence, a gap, or a part of the claim's argument or note.", "As they were written while reading."));
 	own(v, NODE_NONE, READ_LIST);
 	for (int i = 0; i < ui->work->tree->n_nodes; i++)
 		if (ui->work->read[i].has_note)
