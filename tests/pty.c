@@ -57,6 +57,7 @@ struct pty {
 	int rows, cols;
 	bool cursor_visible, altscreen;
 	struct bytes title, output;
+	struct bytes ahead;             /* come, but not given to libvterm yet */
 	struct bytes keys;              /* not written to the program yet */
 	bool typing;                    /* what libvterm sends now is ours, not a reply */
 	struct pty_counts counts;
@@ -416,6 +417,54 @@ static void scan_frames(struct pty *p, const char *s, size_t n)
 	}
 }
 
+/* How many of the bytes at s can be given to libvterm without cutting what it cannot take in two. It keeps the
+ * first bytes of a character where it does not look for the rest if an ASCII character came before them
+ * (encoding[] and encoding_utf8 in its state.c), and puts marks of a character in the last column into the next
+ * row if they come later. In a frame there is always more to come, and it ends in an escape sequence. */
+static size_t whole(const struct pty *p, const char *s, size_t n)
+{
+	size_t end = n;
+
+	if (p->in_frame && !p->exited) {
+		while (end > 0 && s[end - 1] != 033)
+			end--;
+		return end > 0 ? end - 1 : 0;
+	}
+	while (end > 0 && n - end < 3 && ((unsigned char)s[end - 1] & 0xc0) == 0x80)
+		end--;
+	if (end > 0 && (unsigned char)s[end - 1] >= 0xc0) {
+		unsigned char first = (unsigned char)s[end - 1];
+
+		if (n - end < (first >= 0xf0 ? 3U : first >= 0xe0 ? 2U : 1U))
+			return end - 1;
+	}
+	return n;
+}
+
+/* Without ESC ( B, which changes nothing on a terminal that takes UTF-8; libvterm goes on to read each run of
+ * ASCII as text of its own, so that a mark on the last letter of it comes later. */
+static void show(struct pty *p, const char *s, size_t n)
+{
+	static const char ascii[] = "\033(B";
+	const char *next;
+
+	while ((next = memmem(s, n, ascii, sizeof ascii - 1)) != NULL) {
+		vterm_input_write(p->vt, s, (size_t)(next - s));
+		n -= (size_t)(next - s) + sizeof ascii - 1;
+		s = next + sizeof ascii - 1;
+	}
+	vterm_input_write(p->vt, s, n);
+}
+
+static void show_whole(struct pty *p)
+{
+	size_t n = whole(p, p->ahead.data, p->ahead.len);
+
+	show(p, p->ahead.data, n);
+	memmove(p->ahead.data, p->ahead.data + n, p->ahead.len - n);
+	p->ahead.len -= n;
+}
+
 /* Takes what is there, without waiting. Whether there was anything. */
 static bool take(struct pty *p)
 {
@@ -427,7 +476,8 @@ static bool take(struct pty *p)
 	p->counts.bytes += (size_t)n;
 	bytes_add(&p->output, buf, (size_t)n);
 	scan_frames(p, buf, (size_t)n);
-	vterm_input_write(p->vt, buf, (size_t)n);
+	bytes_add(&p->ahead, buf, (size_t)n);
+	show_whole(p);
 	p->last_ms = now_ms();
 	return true;
 }
@@ -450,6 +500,8 @@ static void note_exit(struct pty *p, int status)
 		poll(&fd, 1, SLICE_MS);
 	}
 	p->in_frame = false;
+	show(p, p->ahead.data, p->ahead.len);
+	p->ahead.len = 0;
 }
 
 /* Waits for something to happen, at most `ms`, and takes it. */
@@ -547,6 +599,7 @@ struct pty *pty_start(const struct pty_options *options, const char *const argv[
 	vterm_screen_reset(p->screen, 1);
 	p->counts = (struct pty_counts){ .bytes = 0 };
 	bytes_clear(&p->output);
+	bytes_clear(&p->ahead);
 	bytes_clear(&p->title);
 	p->last_ms = now_ms();
 
@@ -594,6 +647,7 @@ void pty_free(struct pty *p)
 	vterm_free(p->vt);
 	free(p->title.data);
 	free(p->output.data);
+	free(p->ahead.data);
 	free(p->keys.data);
 	free(p->row_text.data);
 	free(p->screen_text.data);

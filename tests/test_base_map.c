@@ -118,3 +118,25 @@ Test(map, a_copy_is_its_own)
 	cr_expect(eq(long, map_get(&copy, "a"), 1L));
 	map_release(&copy);
 }
+
+/* Keys that somebody else keeps are neither copied nor freed, and a copy of the map borrows them too. */
+Test(map, borrows_keys)
+{
+	static char key[500][8];
+	struct map m = { .borrows = true }, copy;
+
+	for (size_t i = 0; i < 500; i++) {
+		snprintf(key[i], sizeof key[i], "k%zu", i);
+		map_put(&m, key[i], i);
+	}
+	map_remove(&m, "k3");
+	map_copy(&copy, &m);
+	map_release(&m);
+	cr_expect(eq(long, map_get(&copy, "k3"), -1L));
+	cr_expect(eq(long, map_get(&copy, "k499"), 499L));
+	map_clear(&copy);
+	map_put(&copy, key[7], 8);
+	cr_expect(eq(long, map_get(&copy, "k7"), 8L));
+	map_release(&copy);
+	cr_expect(copy.borrows);
+}

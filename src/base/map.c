@@ -12,19 +12,43 @@
 enum { MAP_FIRST = 16 };                /* a power of two, as every capacity */
 
 struct map_slot {
-	char *key;                      /* NULL: empty */
+	const char *key;                /* NULL: empty; the map's unless it borrows them */
 	uint64_t hash;
 	size_t value;
 };
 
-/* FNV-1a, then mixed: the low bits alone choose the slot. */
+/* The low bits alone choose the slot, and a product mixes upwards only. */
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ (h >> 32);
+}
+
+/* Eight bytes at a time, the last ones filled up with zeros. */
 static uint64_t hash_of(const char *key)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
+	size_t len = strlen(key);
+	uint64_t h = len, word = 0;
 
-	for (; *key; key++)
-		h = (h ^ (unsigned char)*key) * UINT64_C(1099511628211);
-	return h ^ (h >> 32);
+	for (; len >= sizeof word; key += sizeof word, len -= sizeof word) {
+		memcpy(&word, key, sizeof word);
+		h = mix(h, word);
+	}
+	word = 0;
+	memcpy(&word, key, len);
+	return mix(h, word);
+}
+
+static const char *key_take(const struct map *m, const char *key)
+{
+	return m->borrows ? key : xstrdup(key);
+}
+
+static void key_drop(const struct map *m, size_t i)
+{
+	if (!m->borrows)
+		free((void *)(uintptr_t)m->slot[i].key);
+	m->slot[i].key = NULL;
 }
 
 /* The slot that holds key, or the empty one where it would go. Needs an empty slot. */
@@ -39,7 +63,7 @@ static size_t find(const struct map *m, const char *key, uint64_t hash)
 
 static void grow(struct map *m)
 {
-	struct map bigger = { .n = m->n, .cap = m->cap ? m->cap * 2 : MAP_FIRST };
+	struct map bigger = { .n = m->n, .cap = m->cap ? m->cap * 2 : MAP_FIRST, .borrows = m->borrows };
 
 	bigger.slot = xcalloc(bigger.cap, sizeof *bigger.slot);
 	for (size_t i = 0; i < m->cap; i++) {
@@ -54,15 +78,13 @@ void map_release(struct map *m)
 {
 	map_clear(m);
 	free(m->slot);
-	*m = (struct map){0};
+	*m = (struct map){ .borrows = m->borrows };
 }
 
 void map_clear(struct map *m)
 {
-	for (size_t i = 0; i < m->cap; i++) {
-		free(m->slot[i].key);
-		m->slot[i].key = NULL;
-	}
+	for (size_t i = 0; i < m->cap; i++)
+		key_drop(m, i);
 	m->n = 0;
 }
 
@@ -72,7 +94,8 @@ void map_copy(struct map *to, const struct map *from)
 	to->slot = xcalloc(from->cap + 1, sizeof *to->slot);
 	for (size_t i = 0; i < from->cap; i++) {
 		to->slot[i] = from->slot[i];
-		to->slot[i].key = xstrdup_or_null(from->slot[i].key);
+		if (from->slot[i].key)
+			to->slot[i].key = key_take(to, from->slot[i].key);
 	}
 }
 
@@ -85,7 +108,7 @@ void map_put(struct map *m, const char *key, size_t value)
 		grow(m);
 	i = find(m, key, hash);
 	if (!m->slot[i].key) {
-		m->slot[i].key = xstrdup(key);
+		m->slot[i].key = key_take(m, key);
 		m->slot[i].hash = hash;
 		m->n++;
 	}
@@ -128,8 +151,7 @@ void map_remove(struct map *m, const char *key)
 	i = find(m, key, hash_of(key));
 	if (!m->slot[i].key)
 		return;
-	free(m->slot[i].key);
-	m->slot[i].key = NULL;
+	key_drop(m, i);
 	m->n--;
 	close_gap(m, i);
 }

@@ -128,37 +128,44 @@ static void *arena_alloc_large(struct arena *a, size_t size)
 	return block->data;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static void *alloc_aligned(struct arena *a, size_t size, size_t align)
 {
-	const size_t align = _Alignof(max_align_t);
 	struct arena_block *block = a->head;
-	void *p;
+	size_t at = block ? (block->used + align - 1) / align * align : 0;
 
 	if (size > ARENA_BLOCK / 4)
 		return arena_alloc_large(a, size);
-	size = (size + !size + align - 1) / align * align;
-	if (!block || block->size - block->used < size) {
+	if (!block || at + size > block->size) {
 		block = block_new(ARENA_BLOCK);
 		block->next = a->head;
 		a->head = block;
+		at = 0;
 	}
-	p = block->data + block->used;
-	block->used += size;
-	return p;
+	block->used = at + size;
+	return block->data + at;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return alloc_aligned(a, size + !size, _Alignof(max_align_t));
+}
+
+static char *copy_bytes(struct arena *a, const char *s, size_t n)
+{
+	char *copy = alloc_aligned(a, n + 1, 1);
+
+	memcpy(copy, s, n);             /* arena memory is zeroed: the NUL is there */
+	return copy;
 }
 
 char *arena_strdup(struct arena *a, const char *s)
 {
-	return s ? arena_strndup(a, s, strlen(s)) : NULL;
+	return s ? copy_bytes(a, s, strlen(s)) : NULL;
 }
 
 char *arena_strndup(struct arena *a, const char *s, size_t len)
 {
-	size_t n = strnlen(s, len);
-	char *copy = arena_alloc(a, n + 1);
-
-	memcpy(copy, s, n);             /* arena memory is zeroed: the NUL is there */
-	return copy;
+	return copy_bytes(a, s, strnlen(s, len));
 }
 
 void arena_release(struct arena *a)

@@ -108,6 +108,18 @@ void workspace_close(struct workspace *ws)
 	ws->store = NULL;
 }
 
+/* Loading takes longest of all that a command does: where nobody else saved, the changes are made in memory too. */
+static bool follow(struct workspace *ws, const struct changes *changes, struct err *err)
+{
+	if (ws->past != NULL || !store_followed(ws->store) || !work_apply(ws->work, changes, err)) {
+		unload(ws);
+		return load(ws, err);
+	}
+	standing_release(&ws->standing);
+	standing_compute(&ws->standing, ws->work);
+	return true;
+}
+
 bool workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     bool *changed, struct err *err)
 {
@@ -126,8 +138,7 @@ bool workspace_save_beside(struct workspace *ws, struct context *c, const char *
 	c->saved = c->saved || any;
 	if (changed != NULL)
 		*changed = any;
-	unload(ws);
-	return load(ws, err);
+	return follow(ws, changes, err);
 }
 
 char *workspace_text(const struct workspace *ws, enum field f, const char *id, struct err *err)

@@ -30,7 +30,7 @@ void workspace_close(struct workspace *ws);
 /* Says on standard error where a file of an earlier format was kept, if it was one. */
 void workspace_tell_kept(const struct context *c, const struct store *st);
 
-/* Saves and reads everything again. *changed (may be NULL): false if all was as it is already. */
+/* Saves, and work and standing are those after it. *changed (may be NULL): false if all was as it is already. */
 bool workspace_save(struct workspace *ws, struct context *c, const char *command, struct changes *changes,
     bool *changed, struct err *err);
 

@@ -1,8 +1,5 @@
-/* The run that goes through a work: every text once, one thing after another. */
+/* One thing in hand: its texts, once, and what the rules say of them. Which things, and in what order, is lint_run.c. */
 #include "config.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/lint_private.h"
 
@@ -20,7 +17,7 @@ static void take_up(struct lint_run *r, enum entity e, const char *id, bool coun
 
 bool lint_read(struct lint_run *r, enum field f, const char *id, struct buf *b)
 {
-	if (r->failed || !reader_text(r->in->reader, f, id, b, r->err))
+	if (r->failed || !reader_text(r->in.reader, f, id, b, r->err))
 		r->failed = true;
 	return !r->failed;
 }
@@ -37,7 +34,7 @@ static void add_said(struct lint_run *r, enum field f, const char *line)
 	if (s->bytes.len == 0)
 		return;
 	s->field = f;
-	lint_text_read(&s->text, r->in->words, buf_str(&s->bytes), s->bytes.len);
+	lint_text_read(&s->text, r->in.words, buf_str(&s->bytes), s->bytes.len);
 	r->n_said++;
 }
 
@@ -73,7 +70,7 @@ static void look_at_texts(struct lint_run *r)
 
 /* ---- one thing after another -------------------------------------------------------------------- */
 
-static void look_at_assessment(struct lint_run *r)
+void lint_look_at_assessment(struct lint_run *r)
 {
 	const struct assessment *a = &r->w->assessment;
 
@@ -89,7 +86,7 @@ static void look_at_assessment(struct lint_run *r)
 	lint_put_down(r, lint_place(ENTITY_ASSESSMENT, 0, NODE_NONE));
 }
 
-static void look_at_leaf(struct lint_run *r, int leaf)
+void lint_look_at_leaf(struct lint_run *r, int leaf)
 {
 	const struct answer *a = &r->w->answer[leaf];
 	bool in_scope = work_in_scope(r->w, r->w->tree->node[leaf].principle);
@@ -109,7 +106,7 @@ static void look_at_leaf(struct lint_run *r, int leaf)
 }
 
 /* The texts of an item, without looking at them: for comparing. */
-static void lint_take_item(struct lint_run *r, int evidence)
+void lint_take_item(struct lint_run *r, int evidence)
 {
 	const struct evidence *e = &r->w->evidence[evidence];
 
@@ -120,20 +117,21 @@ static void lint_take_item(struct lint_run *r, int evidence)
 	add_text(r, FIELD_LOCATION, e->has_location);
 }
 
-static void look_at_item(struct lint_run *r, int evidence)
+void lint_look_at_item(struct lint_run *r, int evidence)
 {
 	lint_take_item(r, evidence);
+	if (r->items != NULL)
+		lint_items_take(r);
 	look_at_texts(r);
 	for (size_t i = 0; i < lint_rule_count(); i++)
 		if (lint_rule_at(i)->item != NULL)
 			lint_rule_at(i)->item(r, evidence);
 	if (r->items != NULL)
-		lint_items_keep(r, evidence);
-	lint_is_inside(r, evidence);
+		lint_items_look(r, evidence);
 	lint_put_down(r, lint_place(ENTITY_EVIDENCE, evidence, NODE_NONE));
 }
 
-static void look_at_link(struct lint_run *r, int support)
+void lint_look_at_link(struct lint_run *r, int support)
 {
 	const struct support *s = &r->w->support[support];
 
@@ -146,7 +144,7 @@ static void look_at_link(struct lint_run *r, int support)
 	lint_put_down(r, lint_place(ENTITY_SUPPORT, s->evidence, s->claim));
 }
 
-static void look_at_gap(struct lint_run *r, int gap)
+void lint_look_at_gap(struct lint_run *r, int gap)
 {
 	const struct gap *g = &r->w->gap[gap];
 
@@ -160,7 +158,7 @@ static void look_at_gap(struct lint_run *r, int gap)
 	lint_put_down(r, lint_place(ENTITY_GAP, gap, NODE_NONE));
 }
 
-static void look_at_challenge(struct lint_run *r, int challenge)
+void lint_look_at_challenge(struct lint_run *r, int challenge)
 {
 	const struct challenge *c = &r->w->challenge[challenge];
 
@@ -171,157 +169,11 @@ static void look_at_challenge(struct lint_run *r, int challenge)
 	lint_put_down(r, lint_place(ENTITY_CHALLENGE, challenge, NODE_NONE));
 }
 
-/* ---- a run -------------------------------------------------------------------------------------- */
-
-static void gather_gaps(struct lint_run *r)
+void lint_look_at_line(struct lint_run *r, enum field f, const char *id, int leaf, bool visible, const char *text)
 {
-	for (int i = 0; i < r->w->tree->n_nodes; i++)
-		r->gaps[i].last_closed = -1;
-	for (int i = 0; i < r->w->n_gap; i++) {
-		const struct gap *g = &r->w->gap[i];
-
-		for (int c = 0; c < g->n_claims; c++) {
-			if (g->state == GAP_CLOSED)
-				r->gaps[g->claim[c]].last_closed = i;
-			else
-				r->gaps[g->claim[c]].planned = true;
-		}
-	}
-}
-
-static void start(struct lint_run *r, struct lint *out, const struct lint_in *in, struct err *err)
-{
-	*r = (struct lint_run){ .in = in, .w = in->work, .out = out, .err = err };
-	*out = (struct lint){0};
-	r->found = xcalloc(lint_rule_count(), sizeof *r->found);
-	r->used = xcalloc((size_t)in->work->n_waiver + 1, sizeof *r->used);
-	r->gaps = xcalloc((size_t)in->work->tree->n_nodes + 1, sizeof *r->gaps);
-	r->where = xcalloc((size_t)in->work->n_evidence + 1, sizeof *r->where);
-	gather_gaps(r);
-	lint_gather_waivers(r);
-	lint_names_gather(r);
-}
-
-static bool end(struct lint_run *r)
-{
-	for (size_t i = 0; i < lint_rule_count(); i++)
-		buf_release(&r->found[i]);
-	for (int i = 0; i < LINT_SAID; i++) {
-		buf_release(&r->said[i].bytes);
-		lint_text_release(&r->said[i].text);
-	}
-	free(r->found);
-	free(r->used);
-	free(r->gaps);
-	free(r->where);
-	lint_figures_free(r->figures);
-	lint_items_free(r->items);
-	map_release(&r->names);
-	map_release(&r->waivers);
-	if (r->failed)
-		lint_release(r->out);
-	else
-		lint_sort(r->out);
-	return !r->failed;
-}
-
-/* ---- doors -------------------------------------------------------------------------------------- */
-
-bool lint_all(struct lint *out, const struct lint_in *in, struct err *err)
-{
-	const struct work *w = in->work;
-	struct lint_run r;
-
-	start(&r, out, in, err);
-	r.figures = lint_figures_new(w);
-	r.items = lint_items_new(w);
-	look_at_assessment(&r);
-	for (int e = 0; e < w->n_evidence && !r.failed; e++) {
-		look_at_item(&r, e);
-		for (int s = w->evidence[e].first_support; s >= 0 && !r.failed; s = w->support[s].next_of_evidence)
-			look_at_link(&r, s);
-	}
-	for (int i = 0; i < w->tree->n_nodes && !r.failed; i++)
-		if (tree_is_leaf(w->tree, i))
-			look_at_leaf(&r, i);
-	for (int g = 0; g < w->n_gap && !r.failed; g++)
-		look_at_gap(&r, g);
-	for (int c = 0; c < w->n_challenge && !r.failed; c++)
-		look_at_challenge(&r, c);
-	lint_items_look(&r, -1);
-	lint_look_at_waivers(&r, NULL);
-	return end(&r);
-}
-
-static void look_at_one_leaf(struct lint_run *r, const char *id)
-{
-	int leaf = tree_find(r->w->tree, id);
-
-	if (leaf == NODE_NONE || !tree_is_leaf(r->w->tree, leaf))
-		return;
-	r->figures = lint_figures_new(r->w);
-	lint_figures_read(r, leaf);
-	look_at_leaf(r, leaf);
-	for (int s = r->w->first_support[leaf]; s >= 0 && !r->failed; s = r->w->support[s].next_of_claim)
-		look_at_link(r, s);
-	lint_look_at_waivers(r, id);
-}
-
-static void look_at_one_item(struct lint_run *r, const char *id)
-{
-	int e = work_find_evidence(r->w, id);
-
-	if (e < 0)
-		return;
-	if (r->w->n_evidence <= LINT_NEAR_MAX) {
-		struct lint_items *items = lint_items_new(r->w);
-
-		for (int i = 0; i <= e && !r->failed; i++) {
-			r->items = items;
-			lint_take_item(r, i);
-			lint_items_keep(r, i);
-		}
-		lint_items_look(r, e);
-		r->items = NULL;
-		lint_items_free(items);
-	}
-	look_at_item(r, e);
-	for (int s = r->w->evidence[e].first_support; s >= 0 && !r->failed; s = r->w->support[s].next_of_evidence)
-		look_at_link(r, s);
-	lint_look_at_waivers(r, id);
-}
-
-bool lint_of(struct lint *out, const struct lint_in *in, enum entity e, const char *id, struct err *err)
-{
-	struct lint_run r;
-	int gap;
-
-	start(&r, out, in, err);
-	if (e == ENTITY_ANSWER) {
-		look_at_one_leaf(&r, id);
-	} else if (e == ENTITY_EVIDENCE) {
-		look_at_one_item(&r, id);
-	} else if (e == ENTITY_GAP && (gap = work_find_gap(in->work, id)) >= 0) {
-		look_at_gap(&r, gap);
-		lint_look_at_waivers(&r, id);
-	}
-	return end(&r);
-}
-
-void lint_writing(struct lint *out, const struct lint_in *in, enum field f, const char *id, int leaf, const char *text)
-{
-	struct lint_run r;
-	struct err err;
-	int item = work_find_evidence(in->work, id), gap = work_find_gap(in->work, id);
-	bool visible = item >= 0 ? in->work->evidence[item].audience != AUDIENCE_INTERNAL :
-	    gap >= 0 ? in->work->gap[gap].audience != AUDIENCE_INTERNAL : field_info(f)->entity == ENTITY_ANSWER;
-
-	start(&r, out, in, &err);
-	take_up(&r, field_info(f)->entity, id, true, visible);
-	r.leaf = leaf;
-	r.writing = true;
-	add_line(&r, f, text);
-	look_at_texts(&r);
-	lint_put_down(&r, 0);
-	(void)end(&r);
+	take_up(r, field_info(f)->entity, id, true, visible);
+	r->leaf = leaf;
+	add_line(r, f, text);
+	look_at_texts(r);
+	lint_put_down(r, 0);
 }

@@ -34,6 +34,7 @@ const struct lint_rule *lint_rule_find(const char *id);         /* NULL: none */
 /* ERR_INPUT: no such rule, with the nearest there is. */
 bool lint_rule_read(const char *id, const struct lint_rule **rule, struct err *err);
 
+struct lint_people;
 struct lint_in {
 	const struct work *work;
 	const struct standing *standing;
@@ -41,7 +42,12 @@ struct lint_in {
 	const struct lint_words *words; /* NULL: rules on words find nothing */
 	date today;
 	int drafts;                     /* texts that were typed and not saved */
+	struct lint_people *people;     /* NULL: gathered when they are first needed */
 };
+
+/* Whom the fields for names name, for many runs on the same work. Gathered when they are first needed, borrowing neither. */
+struct lint_people *lint_people_new(void);
+void lint_people_free(struct lint_people *p);
 
 struct lint_remark {
 	const struct lint_rule *rule;
@@ -59,9 +65,21 @@ int lint_open(const struct lint *l);                            /* remarks that 
 /* All remarks. Reads every text once. ERR_STORE, ERR_WORKSPACE: a text cannot be read. */
 bool lint_all(struct lint *out, const struct lint_in *in, struct err *err);
 
-/* The remarks of lint_all about one claim, item or gap (ENTITY_ANSWER, ENTITY_EVIDENCE, ENTITY_GAP) and
- * its links, reading only what they need. Among more than LINT_NEAR_MAX items it is left to lint_all to
- * say which of them are nearly the same. */
+/* The same in pieces: however it is cut, what is found is the same. */
+struct lint_run *lint_run_new(const struct lint_in *in);       /* borrows what `in` leads to, until it is freed */
+void lint_run_free(struct lint_run *r);                         /* NULL is fine */
+/* Looks at that many things more: claims, items, links, gaps, challenges. Fails as lint_all does, and then every time. */
+bool lint_run_go_on(struct lint_run *r, int looks, bool *more, struct err *err);
+/* What was found so far, in its order; when there is no more: all. Remarks on waivers are found last, and then stand in
+ * their places among the others. Borrowed until the run goes on. */
+const struct lint *lint_run_found(const struct lint_run *r);
+void lint_run_count(const struct lint_run *r, int *looked, int *all);           /* links not counted */
+/* Waivers, and nothing else, were saved since: what was found is waived by those that are there now, and the run may go on. */
+bool lint_run_waived(struct lint_run *r, struct err *err);
+
+/* The remarks of lint_all about one thing (ENTITY_ASSESSMENT, ENTITY_ANSWER, ENTITY_EVIDENCE, ENTITY_GAP,
+ * ENTITY_CHALLENGE) and its links, reading only what they need. Of what is not there any more: its waivers. Among more
+ * than LINT_NEAR_MAX items it is left to lint_all to say which of them are nearly the same. */
 enum { LINT_NEAR_MAX = 1000 };
 bool lint_of(struct lint *out, const struct lint_in *in, enum entity e, const char *id, struct err *err);
 

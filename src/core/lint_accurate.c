@@ -9,7 +9,7 @@ void rule_past_review(struct lint_run *r, int evidence)
 	const struct evidence *e = &r->w->evidence[evidence];
 	char on[DATE_TEXT];
 
-	if (e->review_by == DATE_NONE || e->review_by >= r->in->today)
+	if (e->review_by == DATE_NONE || e->review_by >= r->in.today)
 		return;
 	date_print(e->review_by, on);
 	lint_say(r, "past-review", "was to be looked at again by %s", on);
@@ -20,7 +20,7 @@ void rule_dated_later(struct lint_run *r, int evidence)
 {
 	const struct evidence *e = &r->w->evidence[evidence];
 	bool dated = r->w->assessment.assessed != DATE_NONE;
-	date limit = dated ? r->w->assessment.assessed : r->in->today;
+	date limit = dated ? r->w->assessment.assessed : r->in.today;
 	char on[DATE_TEXT], than[DATE_TEXT];
 
 	if (e->collected == DATE_NONE || e->collected <= limit)
@@ -35,10 +35,10 @@ void rule_gap_overdue(struct lint_run *r, int gap)
 	const struct gap *g = &r->w->gap[gap];
 	char on[DATE_TEXT], ago[40];
 
-	if (!gap_overdue(r->w, g, r->in->today))
+	if (!gap_overdue(r->w, g, r->in.today))
 		return;
 	date_print(g->due, on);
-	date_relative(g->due, r->in->today, ago, sizeof ago);
+	date_relative(g->due, r->in.today, ago, sizeof ago);
 	lint_say(r, "gap-overdue", "was due on %s, %s", on, ago);
 }
 

@@ -93,15 +93,15 @@ void rule_not_read(struct lint_run *r)
 
 void rule_draft_lying(struct lint_run *r)
 {
-	if (r->in->drafts == 1)
+	if (r->in.drafts == 1)
 		lint_say(r, "draft-lying", "a text was typed and not saved");
-	else if (r->in->drafts > 1)
-		lint_say(r, "draft-lying", "%d texts were typed and not saved", r->in->drafts);
+	else if (r->in.drafts > 1)
+		lint_say(r, "draft-lying", "%d texts were typed and not saved", r->in.drafts);
 }
 
 void rule_clean_sheet(struct lint_run *r)
 {
-	const struct counts *c = &r->in->standing->total;
+	const struct counts *c = &r->in.standing->total;
 
 	if (c->leaf[LEAF_MET] > 0 && c->leaf[LEAF_MET] + c->leaf[LEAF_SET_ASIDE] == c->in_scope && r->w->n_gap == 0 && r->w->n_challenge == 0)
 		lint_say(r, "clean-sheet", "all %d claims in scope are met or set aside, with no gap and no challenge", c->in_scope);
@@ -126,7 +126,7 @@ void rule_blank_left(struct lint_run *r, const struct lint_text *t)
 	struct lint_chunk c;
 	size_t at = 0, n = 0;
 
-	if (!r->counts || r->in->words == NULL)
+	if (!r->counts || r->in.words == NULL)
 		return;
 	while (n < BLANKS_MAX && (h = lint_text_hit(t, LINT_BLANK, &at)) != NULL) {
 		const struct lint_token *first = &t->token[h->from], *last = &t->token[h->to - 1];
@@ -135,7 +135,7 @@ void rule_blank_left(struct lint_run *r, const struct lint_text *t)
 		n++;
 	}
 	at = 0;
-	while (n < BLANKS_MAX && lint_text_bracket(t, r->in->words, &at, &c)) {
+	while (n < BLANKS_MAX && lint_text_bracket(t, r->in.words, &at, &c)) {
 		say_blank(r, c.s, c.len);
 		n++;
 	}

@@ -57,9 +57,9 @@ void rule_credential(struct lint_run *r, const struct lint_text *t)
 	const char *name;
 	size_t at = 0, n = 0;
 
-	if (r->in->words == NULL)
+	if (r->in.words == NULL)
 		return;
-	while (n < FOUND_MAX && (name = lint_text_credential(t, r->in->words, &at, &c)) != NULL) {
+	while (n < FOUND_MAX && (name = lint_text_credential(t, r->in.words, &at, &c)) != NULL) {
 		say_credential(r, name, c.s, c.len);
 		n++;
 	}
@@ -110,7 +110,7 @@ static bool is_internal_reference(const struct lint_run *r, const struct lint_te
 	return false;
 }
 
-static void find_in_words(const struct lint_run *r, const struct lint_text *t, struct buf *b)
+static void find_in_words(struct lint_run *r, const struct lint_text *t, struct buf *b)
 {
 	for (size_t i = 0, n = 0; i < t->n && n < FOUND_MAX; i++) {
 		const struct lint_token *k = &t->token[i];
@@ -136,13 +136,13 @@ void rule_internal_matter(struct lint_run *r, const struct lint_text *t)
 	struct buf b = {0};
 	size_t at = 0, n = 0;
 
-	if (!r->counts || !r->visible || r->in->words == NULL || field_info(r->now)->internal)
+	if (!r->counts || !r->visible || r->in.words == NULL || field_info(r->now)->internal)
 		return;
 	while (n++ < FOUND_MAX && (h = lint_text_hit(t, LINT_INSIDE, &at)) != NULL)
 		add_found(&b, t->s + t->token[h->from].at, t->token[h->to - 1].at + t->token[h->to - 1].len - t->token[h->from].at, "for insiders");
 	n = at = 0;
 	while (n < FOUND_MAX && lint_text_chunk(t, &at, &c))
-		if (lint_chunk_is_inside(&c, r->in->words)) {
+		if (lint_chunk_is_inside(&c, r->in.words)) {
 			add_found(&b, c.s, c.len, "an inside address");
 			n++;
 		}

@@ -95,7 +95,7 @@ void lint_figures_keep(struct lint_run *r, int leaf, const struct lint_text *t)
 
 static bool same_matter(const struct figure *a, const struct figure *b)
 {
-	size_t common = lint_stems_common(&a->matter, &b->matter), less = a->matter.n < b->matter.n ? a->matter.n : b->matter.n;
+	size_t common = lint_stems_common(&a->matter, &b->matter, 0), less = a->matter.n < b->matter.n ? a->matter.n : b->matter.n;
 
 	return a->measure == b->measure && (common >= 2 || (common == 1 && less <= 2));
 }
@@ -163,7 +163,7 @@ static void read_argument(struct lint_run *r, int leaf)
 	struct buf b = {0};
 
 	if (!r->figures->leaf[leaf].kept && lint_read(r, FIELD_ARGUMENT, r->w->tree->node[leaf].id, &b)) {
-		lint_text_read(&t, r->in->words, buf_str(&b), b.len);
+		lint_text_read(&t, r->in.words, buf_str(&b), b.len);
 		lint_figures_keep(r, leaf, &t);
 	}
 	lint_text_release(&t);

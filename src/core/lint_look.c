@@ -26,7 +26,13 @@ static bool begins(const char *s, size_t n, const char *what)
 
 static bool around(char c)
 {
-	return c != '\0' && strchr("()[]{}<>\"'`,;:.!?", c) != NULL;
+	switch (c) {
+	case '(': case ')': case '[': case ']': case '{': case '}': case '<': case '>': case '"': case '\'': case '`':
+	case ',': case ';': case ':': case '.': case '!': case '?':
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool lint_text_chunk(const struct lint_text *t, size_t *at, struct lint_chunk *out)
@@ -124,11 +130,14 @@ static bool is_part(const struct lint_chunk *c, const struct lint_chunk *host, c
 
 bool lint_chunk_is_inside(const struct lint_chunk *c, const struct lint_words *w)
 {
-	struct lint_chunk host = host_of(c);
+	struct lint_chunk host;
 	bool marked = false;
 
 	for (size_t i = 0; i < c->len && !marked; i++)
-		marked = strchr(LINT_ADDRESS_MARKS, c->s[i]) != NULL;
+		marked = c->s[i] != '\0' && strchr(LINT_ADDRESS_MARKS, c->s[i]) != NULL;
+	if (!marked && w->all_marked)
+		return false;
+	host = host_of(c);
 	for (size_t i = 0; i < w->n_addresses; i++)
 		if ((marked || !w->address[i].marked) && is_part(c, &host, w->address[i].part))
 			return true;
@@ -169,28 +178,26 @@ bool lint_text_anchor(const struct lint_text *t, size_t token)
 
 /* ---- stems -------------------------------------------------------------------------------------- */
 
-static size_t without(const char *word, size_t n, const char *ending, size_t least)
-{
-	size_t len = strlen(ending);
+struct ending { const char *s; size_t len; };
 
-	return n >= len + least && memcmp(word + n - len, ending, len) == 0 ? n - len : n;
+static bool ends_in(const char *word, size_t n, const struct ending *e)
+{
+	return n >= e->len + 3 && word[n - 1] == e->s[e->len - 1] && memcmp(word + n - e->len, e->s, e->len) == 0;
 }
 
 /* Crude, and the same for every text: "documented", "documents" and "documentation" are one. */
 uint32_t lint_stem(const char *word)
 {
-	static const char *const endings[] = { "'s", "ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "y", "e" };
+	static const struct ending endings[] = { { "'s", 2 }, { "ations", 6 }, { "ation", 5 }, { "ings", 4 }, { "ing", 3 }, { "edly", 4 },
+		{ "ed", 2 }, { "ies", 3 }, { "es", 2 }, { "ly", 2 }, { "s", 1 }, { "y", 1 }, { "e", 1 } };
 	size_t n = strlen(word);
 	uint32_t hash = UINT32_C(2166136261);
 
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t less = without(word, n, endings[i], 3);
-
-		if (less < n) {
-			n = less;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (ends_in(word, n, &endings[i])) {
+			n -= endings[i].len;
 			break;
 		}
-	}
 	if (n > 3 && word[n - 1] == word[n - 2] && word[n - 1] != 's')
 		n--;                    /* "scanned" */
 	for (size_t i = 0; i < n; i++)
@@ -205,11 +212,28 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+enum { FEW = 32 };
+
+/* Most texts are short, and half of them sorted already. */
+static void sort_few(uint32_t *item, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		uint32_t x = item[i];
+		size_t at = i;
+
+		for (; at > 0 && item[at - 1] > x; at--)
+			item[at] = item[at - 1];
+		item[at] = x;
+	}
+}
+
 static void sort_once(struct lint_stems *s)
 {
 	size_t n = 0;
 
-	if (s->n > 1)
+	if (s->n <= FEW)
+		sort_few(s->item, s->n);
+	else
 		qsort(s->item, s->n, sizeof *s->item, by_value);
 	for (size_t i = 0; i < s->n; i++)
 		if (n == 0 || s->item[n - 1] != s->item[i])
@@ -228,11 +252,11 @@ void lint_text_stems(const struct lint_text *t, size_t from, size_t to, struct l
 	sort_once(out);
 }
 
-size_t lint_stems_common(const struct lint_stems *a, const struct lint_stems *b)
+size_t lint_stems_common(const struct lint_stems *a, const struct lint_stems *b, size_t least)
 {
 	size_t i = 0, k = 0, n = 0;
 
-	while (i < a->n && k < b->n) {
+	while (i < a->n && k < b->n && n + (a->n - i < b->n - k ? a->n - i : b->n - k) >= least) {
 		if (a->item[i] == b->item[k]) {
 			n++;
 			i++;
@@ -332,7 +356,7 @@ static size_t credential_len(const struct lint_credential *c, const char *s, siz
 
 static const char *listed_at(const struct lint_words *w, const char *s, size_t n, size_t *len)
 {
-	if (!w->begins[(unsigned char)*s])
+	if (!lint_words_may_begin(w, s[0], n > 1 ? s[1] : '\0'))
 		return NULL;
 	for (size_t i = 0; i < w->n_credentials; i++)
 		if ((*len = credential_len(&w->credential[i], s, n)) > 0)

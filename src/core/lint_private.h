@@ -20,10 +20,17 @@ struct lint_items;
 struct lint_gaps { bool planned; int last_closed; };    /* last_closed: place in work->gap, -1: none */
 enum lint_where { LINT_WHERE_UNKNOWN, LINT_WHERE_INSIDE, LINT_WHERE_OPEN };
 
+/* Where a run is: claims first, so that remarks are found in the order in which they are told. */
+enum lint_phase { LINT_ASSESSMENT, LINT_CLAIMS, LINT_ITEMS, LINT_GAPS, LINT_CHALLENGES, LINT_WAIVERS, LINT_DONE };
+
 struct lint_run {
-	const struct lint_in *in;
+	struct lint_in in;
 	const struct work *w;
-	struct lint *out;
+	struct lint out;
+	enum lint_phase phase;
+	int at;                         /* the next thing of the phase: its place in the work's array */
+	int link;                       /* the next link of the item in hand; -1: the item itself is next */
+	int looked;                     /* things, links not counted */
 	/* what is in hand */
 	enum entity entity;
 	const char *id;
@@ -41,20 +48,31 @@ struct lint_run {
 	/* what is compared across all of it */
 	struct lint_figures *figures;   /* lint_figures.c; NULL: figures are not compared */
 	struct lint_items *items;       /* lint_near.c; NULL: items are not compared */
-	struct map names;               /* of the people in the fields, as far as texts may be searched for them */
+	struct lint_people *people;     /* NULL: not gathered yet; those of `in` where it brings them */
 	struct map waivers;             /* "RULE ON": place in work->waiver */
+	bool near_unknown;              /* nobody looked for what is nearly the same */
 	bool failed;
 	struct err *err;
 };
 
-/* lint_names.c: people whom the fields for names name. */
-void lint_names_gather(struct lint_run *r);
-/* The words of a name that begin at this token: how many, 0: none do. */
-size_t lint_name_at(const struct lint_run *r, const struct lint_text *t, size_t token);
+/* lint.c: one thing after another is taken in hand; what is found in it is put down. */
+void lint_look_at_assessment(struct lint_run *r);
+void lint_look_at_leaf(struct lint_run *r, int leaf);
+void lint_look_at_item(struct lint_run *r, int evidence);
+void lint_look_at_link(struct lint_run *r, int support);
+void lint_look_at_gap(struct lint_run *r, int gap);
+void lint_look_at_challenge(struct lint_run *r, int challenge);
+/* One text alone, which is not read; `leaf`: of the claim whose answer it is. */
+void lint_look_at_line(struct lint_run *r, enum field f, const char *id, int leaf, bool visible, const char *text);
+/* The texts of an item, without looking at them: for comparing. */
+void lint_take_item(struct lint_run *r, int evidence);
+
+/* lint_names.c: the words of a name that begin at this token: how many, 0: none do. */
+size_t lint_name_at(struct lint_run *r, const struct lint_text *t, size_t token);
 
 /* What the rule (its row in the table is `rule`) has found in what is in hand; several findings make one remark. */
 void lint_say(struct lint_run *r, const char *rule, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-/* A remark on something else than what is in hand, later in its turn. */
+/* A remark on something else than what is in hand. */
 void lint_remark(struct lint_run *r, const char *rule, uint64_t place, const char *on, const char *text);
 /* Reads a text of something else than what is in hand into b. false: it cannot be, and the run has failed. */
 bool lint_read(struct lint_run *r, enum field f, const char *id, struct buf *b);
@@ -68,6 +86,8 @@ const struct lint_said *lint_said(const struct lint_run *r, enum field f);
 void lint_put_down(struct lint_run *r, uint64_t place);
 void lint_gather_waivers(struct lint_run *r);
 void lint_look_at_waivers(struct lint_run *r, const char *about);
+/* Waivers were given or taken away since: what was found is waived by those that are there now. */
+void lint_waive_again(struct lint_run *r);
 void lint_sort(struct lint *l);
 
 /* Where a thing stands among all. */
@@ -92,9 +112,13 @@ void lint_figures_read(struct lint_run *r, int leaf);
 /* lint_near.c: items that are nearly the same */
 struct lint_items *lint_items_new(const struct work *w);
 void lint_items_free(struct lint_items *s);
-void lint_items_keep(struct lint_run *r, int evidence);
-/* After all were kept: remarks on those that are like an earlier one. `only` -1: on all. */
-void lint_items_look(struct lint_run *r, int only);
+/* Takes what is compared of the item in hand. */
+void lint_items_take(struct lint_run *r);
+/* It is compared with those that were kept before it, and kept for those after it. The earliest that it is
+ * like: its place in the work; -1: none. */
+int lint_items_keep(struct lint_run *r, int evidence, const char **how);
+/* The same, and says so. */
+void lint_items_look(struct lint_run *r, int evidence);
 
 /* the rules, one file a heading */
 void rule_no_support(struct lint_run *r, int leaf);

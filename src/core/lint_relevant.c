@@ -69,7 +69,7 @@ void rule_tick_box(struct lint_run *r, const struct lint_text *t)
 	bool *names, alone;
 	struct buf b = {0};
 
-	if (!r->counts || r->in->words == NULL || t->n == 0 || (r->now != FIELD_ARGUMENT && r->now != FIELD_DETAIL) ||
+	if (!r->counts || r->in.words == NULL || t->n == 0 || (r->now != FIELD_ARGUMENT && r->now != FIELD_DETAIL) ||
 	    (r->now == FIELD_ARGUMENT && repeats(r, t)))
 		return;
 	names = anchored(t);
@@ -104,7 +104,7 @@ static void claim_words(const struct lint_run *r, const char *wording, struct li
 
 	if (wording == NULL)
 		return;
-	lint_text_read(&t, r->in->words, wording, strlen(wording));
+	lint_text_read(&t, r->in.words, wording, strlen(wording));
 	lint_text_stems(&t, 0, t.n, out);
 	lint_text_release(&t);
 }
@@ -122,7 +122,7 @@ static bool repeats(const struct lint_run *r, const struct lint_text *t)
 	content(t, &said);
 	claim_words(r, r->w->tree->node[r->leaf].text, &claim);
 	claim_words(r, r->w->tree->node[r->leaf].body, &claim);
-	same = said.n >= CONTENT_MIN && lint_stems_common(&said, &claim) * 100 >= said.n * OF_CLAIM_PERCENT;
+	same = said.n >= CONTENT_MIN && lint_stems_common(&said, &claim, 0) * 100 >= said.n * OF_CLAIM_PERCENT;
 	free(said.item);
 	free(claim.item);
 	return same;
@@ -133,7 +133,7 @@ void rule_repeats_claim(struct lint_run *r, int leaf)
 	const struct lint_said *argument = lint_said(r, FIELD_ARGUMENT);
 
 	(void)leaf;
-	if (argument != NULL && r->in->words != NULL && repeats(r, &argument->text))
+	if (argument != NULL && r->in.words != NULL && repeats(r, &argument->text))
 		lint_say(r, "repeats-claim", "the argument says little but the claim's own words");
 }
 
@@ -161,7 +161,7 @@ void rule_no_place(struct lint_run *r, int evidence)
 	const struct evidence *e = &r->w->evidence[evidence];
 	const struct lint_said *title = lint_said(r, FIELD_EVIDENCE_TITLE), *detail = lint_said(r, FIELD_DETAIL);
 
-	if (r->in->words == NULL || e->has_location || e->tool != NULL)
+	if (r->in.words == NULL || e->has_location || e->tool != NULL)
 		return;
 	if ((title != NULL && title_names(&title->text)) || (detail != NULL && text_names(&detail->text)))
 		return;
@@ -234,10 +234,10 @@ static bool line_is_inside(const struct lint_run *r, const char *s, size_t n)
 	size_t at = 0, hit = 0;
 	bool inside;
 
-	lint_text_read(&t, r->in->words, s, n);
+	lint_text_read(&t, r->in.words, s, n);
 	inside = lint_text_hit(&t, LINT_INSIDE_PLACE, &hit) != NULL;
 	while (!inside && lint_text_chunk(&t, &at, &c))
-		inside = lint_chunk_is_inside(&c, r->in->words);
+		inside = lint_chunk_is_inside(&c, r->in.words);
 	lint_text_release(&t);
 	return inside;
 }
@@ -266,7 +266,7 @@ bool lint_is_inside(struct lint_run *r, int evidence)
 		return r->where[evidence] == LINT_WHERE_INSIDE;
 	if (here == NULL && e->audience == AUDIENCE_PUBLIC && e->has_location)
 		lint_read(r, FIELD_LOCATION, e->id, &b);
-	r->where[evidence] = e->audience != AUDIENCE_PUBLIC || (r->in->words != NULL && all_inside(r, buf_str(here != NULL ? &here->bytes : &b))) ?
+	r->where[evidence] = e->audience != AUDIENCE_PUBLIC || (r->in.words != NULL && all_inside(r, buf_str(here != NULL ? &here->bytes : &b))) ?
 	    LINT_WHERE_INSIDE : LINT_WHERE_OPEN;
 	buf_release(&b);
 	return r->where[evidence] == LINT_WHERE_INSIDE;

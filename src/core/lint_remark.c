@@ -10,14 +10,18 @@
 
 /* ---- remarks ------------------------------------------------------------------------------------ */
 
+static void release_remark(struct lint_remark *m)
+{
+	free(m->on);
+	free(m->name);
+	free(m->text);
+	free(m->waived);
+}
+
 void lint_release(struct lint *l)
 {
-	for (size_t i = 0; i < l->n; i++) {
-		free(l->item[i].on);
-		free(l->item[i].name);
-		free(l->item[i].text);
-		free(l->item[i].waived);
-	}
+	for (size_t i = 0; i < l->n; i++)
+		release_remark(&l->item[i]);
 	free(l->item);
 	*l = (struct lint){0};
 }
@@ -91,7 +95,7 @@ static char *waived(struct lint_run *r, const char *rule, const char *on)
 
 void lint_remark(struct lint_run *r, const char *rule, uint64_t place, const char *on, const char *text)
 {
-	struct lint *out = r->out;
+	struct lint *out = &r->out;
 	struct buf name = {0};
 
 	on_write(r->w, on, &name);
@@ -111,9 +115,14 @@ static int compare_remarks(const void *a, const void *b)
 	return strcmp(x->on, y->on);
 }
 
+/* They are found in this order, but for those on waivers. */
 void lint_sort(struct lint *l)
 {
-	if (l->n > 1)
+	size_t sorted = 1;
+
+	while (sorted < l->n && compare_remarks(&l->item[sorted - 1], &l->item[sorted]) < 0)
+		sorted++;
+	if (sorted < l->n)
 		qsort(l->item, l->n, sizeof *l->item, compare_remarks);
 }
 
@@ -189,6 +198,7 @@ void lint_quote(struct buf *b, const char *s, size_t n)
 
 void lint_gather_waivers(struct lint_run *r)
 {
+	r->used = xcalloc((size_t)r->w->n_waiver + 1, sizeof *r->used);
 	for (int i = 0; i < r->w->n_waiver; i++) {
 		const struct waiver *v = &r->w->waiver[i];
 		char *key;
@@ -224,19 +234,51 @@ void lint_look_at_waivers(struct lint_run *r, const char *about)
 		struct buf b = {0};
 		long there;
 
-		if (r->used[i] || v->rule == NULL || v->on == NULL || (about != NULL && !is_about(v->on, about)))
+		if (r->used[i] || v->rule == NULL || v->on == NULL || (about != NULL && !is_about(v->on, about)) ||
+		    (r->near_unknown && strcmp(v->rule, "near-same") == 0))
 			continue;
 		there = map_get(&seen, v->on);
 		if (there >= 0) {
-			buf_addf(&b, "%s, %s%s", r->out->item[there].text, v->rule, no_rule(v->rule));
-			free(r->out->item[there].text);
-			r->out->item[there].text = buf_steal(&b);
+			buf_addf(&b, "%s, %s%s", r->out.item[there].text, v->rule, no_rule(v->rule));
+			free(r->out.item[there].text);
+			r->out.item[there].text = buf_steal(&b);
 			continue;
 		}
 		buf_addf(&b, "waived, and nothing of the kind is found any more: %s%s", v->rule, no_rule(v->rule));
-		map_put(&seen, v->on, r->out->n);
+		map_put(&seen, v->on, r->out.n);
 		lint_remark(r, LINT_OLD_WAIVER, lint_place_of(r->w, v->on), v->on, buf_str(&b));
 		buf_release(&b);
 	}
 	map_release(&seen);
+}
+
+static void forget_old_waivers(struct lint *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (strcmp(l->item[i].rule->id, LINT_OLD_WAIVER) == 0)
+			release_remark(&l->item[i]);
+		else
+			l->item[n++] = l->item[i];
+	}
+	l->n = n;
+}
+
+void lint_waive_again(struct lint_run *r)
+{
+	map_clear(&r->waivers);
+	free(r->used);
+	lint_gather_waivers(r);
+	forget_old_waivers(&r->out);
+	for (size_t i = 0; i < r->out.n; i++) {
+		struct lint_remark *m = &r->out.item[i];
+
+		free(m->waived);
+		m->waived = waived(r, m->rule->id, m->on);
+	}
+	if (r->phase != LINT_DONE)
+		return;
+	lint_look_at_waivers(r, NULL);
+	lint_sort(&r->out);
 }

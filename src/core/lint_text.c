@@ -46,8 +46,8 @@ static size_t word_char(const struct lint_text *t, size_t at)
 /* What joins two parts of one word: the apostrophe in "don't", the point in "7.5". Its bytes, or 0. */
 static size_t joint(const struct lint_text *t, size_t at)
 {
-	uint32_t cp = 0;
-	size_t n = utf8_decode(t->s + at, t->len - at, &cp);
+	uint32_t cp = (unsigned char)t->s[at];
+	size_t n = cp < 0x80 ? 1 : utf8_decode(t->s + at, t->len - at, &cp);
 
 	if (n == 0 || at == 0 || at + n >= t->len)
 		return 0;
@@ -62,6 +62,14 @@ static size_t joint(const struct lint_text *t, size_t at)
 
 static void fold_into(struct buf *out, const char *s, size_t n)
 {
+	char small[32];
+
+	for (size_t i = 0; i < n && i < sizeof small; i++)
+		small[i] = is_capital((unsigned char)s[i]) ? (char)(s[i] - 'A' + 'a') : s[i];
+	if (n <= sizeof small && memchr(s, '\xe2', n) == NULL) {
+		buf_addn(out, small, n);
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if ((unsigned char)s[i] == 0xe2 && i + 2 < n && (unsigned char)s[i + 1] == 0x80 && (unsigned char)s[i + 2] == 0x99) {
 			buf_addc(out, '\'');
@@ -217,8 +225,11 @@ static void note_hit(struct lint_text *t, const struct lint_phrase *p, size_t to
 	reached[p->list] = token + (size_t)p->n;
 }
 
-static void look_under(struct lint_text *t, const struct lint_words *w, const char *key, size_t token, size_t reached[LINT_LISTS])
+static void look_under(struct lint_text *t, const struct lint_words *w, const char *key, size_t len, size_t token,
+    size_t reached[LINT_LISTS])
 {
+	if (!lint_words_may_have(w, key, len))
+		return;
 	for (long c = map_get(&w->by_word, key); c >= 0; c = w->chain[c].next) {
 		const struct lint_phrase *p = &w->phrase[w->chain[c].phrase];
 
@@ -258,11 +269,12 @@ void lint_text_read(struct lint_text *t, const struct lint_words *words, const c
 	read_words(t);
 	for (size_t i = 0; words != NULL && i < t->n; i++) {
 		const char *word = lint_text_word(t, i);
+		size_t letters = strlen(word);
 
-		look_under(t, words, word, i, reached);
-		if (strlen(word) >= LINT_STAR_MIN) {
+		look_under(t, words, word, letters, i, reached);
+		if (letters >= LINT_STAR_MIN) {
 			memcpy(star + 1, word, LINT_STAR_MIN);
-			look_under(t, words, star, i, reached);
+			look_under(t, words, star, LINT_STAR_MIN + 1, i, reached);
 		}
 	}
 	mark(t);

@@ -58,7 +58,8 @@ uint32_t lint_stem(const char *word);
  * Adds to the array, then sorts all of it. */
 struct lint_stems { uint32_t *item; size_t n, cap; };
 void lint_text_stems(const struct lint_text *t, size_t from, size_t to, struct lint_stems *out);
-size_t lint_stems_common(const struct lint_stems *a, const struct lint_stems *b);
+/* How many are in both; of fewer than `least` it is enough to know that they are fewer. */
+size_t lint_stems_common(const struct lint_stems *a, const struct lint_stems *b, size_t least);
 
 /* A number with a unit: "7 days", "two weeks", "95%". */
 struct lint_figure {

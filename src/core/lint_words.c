@@ -122,6 +122,42 @@ int lint_words_measure(struct lint_words *w, const char *name)
 
 /* ---- where a phrase begins ---------------------------------------------------------------------- */
 
+static void put_in(struct lint_sieve *s, unsigned bit)
+{
+	s->bit[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static bool lies_in(const struct lint_sieve *s, unsigned bit)
+{
+	return (s->bit[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+static unsigned pair_of(char first, char second)
+{
+	return (unsigned)(unsigned char)first << 8 | (unsigned char)second;
+}
+
+enum { SIEVED = 8 /* bytes of a key that are looked at, and its length */ };
+
+static unsigned bit_of(const char *key, size_t n)
+{
+	uint32_t h = (uint32_t)n;
+
+	for (size_t i = 0; i < n && i < SIEVED; i++)
+		h = (h ^ (unsigned char)key[i]) * UINT32_C(0x9e3779b1);
+	return h >> 16;
+}
+
+bool lint_words_may_have(const struct lint_words *w, const char *key, size_t n)
+{
+	return lies_in(&w->keys, bit_of(key, n));
+}
+
+bool lint_words_may_begin(const struct lint_words *w, char first, char second)
+{
+	return lies_in(&w->begins, pair_of(first, second));
+}
+
 static void chain_under(struct lint_words *w, const char *key, size_t phrase)
 {
 	long next = map_get(&w->by_word, key);
@@ -129,6 +165,7 @@ static void chain_under(struct lint_words *w, const char *key, size_t phrase)
 	MEM_GROW(w->chain, w->n_chain, w->cap_chain);
 	w->chain[w->n_chain] = (struct lint_chain){ .phrase = phrase, .next = next };
 	map_put(&w->by_word, key, w->n_chain++);
+	put_in(&w->keys, bit_of(key, strlen(key)));
 }
 
 static char *folded(const char *word)
@@ -158,17 +195,29 @@ static void settle_phrase(struct lint_words *w, size_t i)
 	free(star);
 }
 
+/* One that is a single byte goes on with any. */
+static void settle_credential(struct lint_words *w, const char *begins)
+{
+	for (unsigned second = 0; second < 256 && begins[1] == '\0'; second++)
+		put_in(&w->begins, pair_of(begins[0], (char)second));
+	put_in(&w->begins, pair_of(begins[0], begins[1]));
+}
+
 void lint_words_settle(struct lint_words *w)
 {
 	map_clear(&w->by_word);
 	w->n_chain = 0;
-	memset(w->begins, 0, sizeof w->begins);
+	memset(&w->keys, 0, sizeof w->keys);
+	memset(&w->begins, 0, sizeof w->begins);
 	memset(w->opens, 0, sizeof w->opens);
 	for (size_t i = 0; i < w->n_phrases; i++)
 		if (!w->phrase[i].gone)
 			settle_phrase(w, i);
 	for (size_t i = 0; i < w->n_credentials; i++)
-		w->begins[(unsigned char)w->credential[i].begins[0]] = true;
+		settle_credential(w, w->credential[i].begins);
+	w->all_marked = true;
+	for (size_t i = 0; i < w->n_addresses; i++)
+		w->all_marked = w->all_marked && w->address[i].marked;
 	for (size_t i = 0; i < w->n_brackets; i++)
 		w->opens[(unsigned char)w->bracket[i].open[0]] = true;
 }

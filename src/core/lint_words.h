@@ -66,7 +66,10 @@ struct lint_words {
 	struct map by_word;             /* first word, "*" and the first letters of one with a star: chain */
 	struct lint_chain { size_t phrase; long next; } *chain;
 	size_t n_chain, cap_chain;
-	bool begins[256], opens[256];   /* bytes that a credential, a bracket begins with */
+	struct lint_sieve { uint64_t bit[1024]; } keys;         /* of by_word: most words of a text are in no phrase */
+	struct lint_sieve begins;       /* the first two bytes of a credential */
+	bool opens[256];                /* bytes that a bracket begins with */
+	bool all_marked;                /* every address is */
 };
 
 void lint_words_release(struct lint_words *w);
@@ -81,6 +84,11 @@ bool lint_words_take_address(struct lint_words *w, const char *part);
 int lint_words_measure(struct lint_words *w, const char *name);
 /* After the last addition, before anything is looked for. */
 void lint_words_settle(struct lint_words *w);
+
+/* false: no phrase is found under this key in by_word. */
+bool lint_words_may_have(const struct lint_words *w, const char *key, size_t n);
+/* false: no credential begins with these bytes. */
+bool lint_words_may_begin(const struct lint_words *w, char first, char second);
 
 #define LINT_ADDRESS_MARKS ".:/\\"
 

@@ -44,20 +44,24 @@ enum { SMALL_WORD = 4 };                /* "of", "the", "with"; a longer word th
 
 struct stems { char (*item)[TERM_BYTES]; size_t n, cap; };
 
-static int compare_stem(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
+/* In its place among the others, once. */
 static void add_stem(struct stems *s, const char *word, size_t len)
 {
 	struct term t;
+	size_t at;
+	int order = 1;
 
 	term_of(word, len, &t);
 	if (t.stop && len <= SMALL_WORD)
 		return;
+	for (at = s->n; at > 0 && (order = strcmp(s->item[at - 1], t.stem)) > 0; at--)
+		;
+	if (at > 0 && order == 0)
+		return;
 	MEM_GROW(s->item, s->n, s->cap);
-	memcpy(s->item[s->n++], t.stem, TERM_BYTES);
+	memmove(s->item[at + 1], s->item[at], (s->n - at) * TERM_BYTES);
+	memcpy(s->item[at], t.stem, TERM_BYTES);
+	s->n++;
 }
 
 void near_title(struct buf *out, const char *title)
@@ -69,11 +73,11 @@ void near_title(struct buf *out, const char *title)
 		add_stem(&s, title + at, n);
 	if (s.n == 0)
 		title_key(out, title);
-	else
-		qsort(s.item, s.n, TERM_BYTES, compare_stem);
-	for (size_t i = 0; i < s.n; i++)
-		if (i == 0 || strcmp(s.item[i], s.item[i - 1]) != 0)
-			buf_addf(out, "%s%s", out->len > from ? " " : "", s.item[i]);
+	for (size_t i = 0; i < s.n; i++) {
+		if (out->len > from)
+			buf_addc(out, ' ');
+		buf_add(out, s.item[i]);
+	}
 	free(s.item);
 }
 

@@ -124,3 +124,19 @@ bool on_read(const struct work *w, const char *name, struct buf *id, struct err 
 	}
 	return true;
 }
+
+enum entity on_owner(const struct work *w, const char *id, char owner[ID_TEXT])
+{
+	size_t n = strcspn(id, " ");
+
+	snprintf(owner, ID_TEXT, "%.*s", n < ID_TEXT ? (int)n : 0, id);
+	if (strcmp(owner, "assessment") == 0)
+		return ENTITY_ASSESSMENT;
+	if (work_find_evidence(w, owner) >= 0)
+		return ENTITY_EVIDENCE;
+	if (work_find_gap(w, owner) >= 0)
+		return ENTITY_GAP;
+	if (work_find_challenge(w, owner) >= 0)
+		return ENTITY_CHALLENGE;
+	return tree_find(w->tree, owner) != NODE_NONE ? ENTITY_ANSWER : ENTITY_COUNT;
+}

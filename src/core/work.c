@@ -28,6 +28,20 @@ static const struct assessment no_assessment = {
 	.review_cycle = -1,
 };
 
+static void rows_init(struct work *w, enum entity e)
+{
+	struct rows *rows = &w->private->rows[e];
+
+	rows->size = row_sizes[e];
+	rows->by_id.borrows = true;
+	rows->blank = xcalloc(1, rows->size);
+	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
+		(void)field_keep(w, rows->blank, (enum field)f, NULL);
+	((struct row *)rows->blank)->live = -1;
+	if (entity_is_link(e))
+		((struct link *)rows->blank)->owner = -1;
+}
+
 struct work *work_new(const struct tree *t)
 {
 	struct work *w = xcalloc(1, sizeof *w);
@@ -46,35 +60,22 @@ struct work *work_new(const struct tree *t)
 	p->scope = xcalloc(n, sizeof *p->scope);
 	p->claim_challenged = xcalloc(n, sizeof *p->claim_challenged);
 	p->claim_has_gap = xcalloc(n, sizeof *p->claim_has_gap);
+	p->texts = texts_new(NULL);
 	for (int e = 0; e < ENTITY_COUNT; e++)
-		p->rows[e].size = row_sizes[e];
+		if (row_sizes[e] != 0)
+			rows_init(w, (enum entity)e);
 	(void)work_settle(w, &err);             /* of nothing: cannot fail */
 	return w;
 }
 
-static void free_rows(struct rows *rows, enum entity e)
-{
-	for (size_t i = 0; i < rows->n; i++) {
-		struct row *row = rows_at(rows, i);
-
-		fields_release(e, row);
-		free(row->id);
-		if (e == ENTITY_SUPPORT)
-			free(((struct support_row *)(void *)row)->owner);
-		if (e == ENTITY_GAP_CLAIM)
-			free(((struct gap_claim_row *)(void *)row)->owner);
-		if (e == ENTITY_REFUSAL)
-			free(((struct refusal_row *)(void *)row)->owner);
-	}
-	free(rows->row);
-	map_release(&rows->by_id);
-}
-
 static void free_private(struct work_private *p)
 {
-	for (int e = 0; e < ENTITY_COUNT; e++)
-		if (p->rows[e].size != 0)
-			free_rows(&p->rows[e], (enum entity)e);
+	for (int e = 0; e < ENTITY_COUNT; e++) {
+		free(p->rows[e].row);
+		free(p->rows[e].blank);
+		map_release(&p->rows[e].by_id);
+	}
+	texts_free(p->texts);
 	free(p->scope);
 	free(p->gap_claim);
 	free(p->gap_link);
@@ -88,11 +89,6 @@ void work_free(struct work *w)
 {
 	if (w == NULL)
 		return;
-	fields_release(ENTITY_ASSESSMENT, &w->assessment);
-	for (int i = 0; i < w->tree->n_nodes; i++) {
-		fields_release(ENTITY_SCOPE, &w->scope[i]);
-		fields_release(ENTITY_ANSWER, &w->answer[i]);
-	}
 	free_private(w->private);
 	free(w->scope);
 	free(w->answer);

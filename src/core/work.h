@@ -205,7 +205,7 @@ int gaps_overdue(const struct work *w, date today);     /* how many */
 bool work_claim_challenged(const struct work *w, int leaf);
 /* An outstanding gap on the claim. */
 bool work_claim_has_gap(const struct work *w, int leaf);
-/* A support counts if the item says where or what and no open or answered challenge hangs on it. */
+/* A support, one of work->support, counts if the item says where or what and no open or answered challenge hangs on it. */
 bool support_counts(const struct work *w, const struct support *s);
 /* How many supports of a claim count. */
 int work_counting(const struct work *w, int leaf);

@@ -1,37 +1,43 @@
 /* A second workspace in memory that says the same: for trying what nobody wants to save. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/work_private.h"
 
-static void copy_owner(enum entity e, struct row *row)
+struct texts *texts_new(struct texts *under)
 {
-	struct support_row *s = (void *)row;
-	struct gap_claim_row *g = (void *)row;
+	struct texts *t = xcalloc(1, sizeof *t);
 
-	if (e == ENTITY_SUPPORT)
-		s->owner = xstrdup_or_null(s->owner);
-	if (e == ENTITY_GAP_CLAIM)
-		g->owner = xstrdup_or_null(g->owner);
+	t->users = 1;
+	t->under = under;
+	if (under != NULL)
+		under->users++;
+	return t;
+}
+
+void texts_free(struct texts *t)
+{
+	while (t != NULL && --t->users == 0) {
+		struct texts *under = t->under;
+
+		arena_release(&t->arena);
+		free(t);
+		t = under;
+	}
 }
 
 /* Rows of removed entities too: what comes back brings all its fields. */
-static void copy_rows(struct rows *to, const struct rows *from, enum entity e)
+static void copy_rows(struct rows *to, const struct rows *from)
 {
 	to->row = xreallocarray(NULL, from->n + 1, from->size);
 	to->cap = from->n + 1;
 	to->n = from->n;
 	if (from->n > 0)
 		memcpy(to->row, from->row, from->n * from->size);
-	for (size_t i = 0; i < to->n; i++) {
-		struct row *row = rows_at(to, i);
-
-		row->id = xstrdup(row->id);
-		fields_copy(e, row);
-		copy_owner(e, row);
-	}
 	map_copy(&to->by_id, &from->by_id);
+	to->n_mapped = from->n_mapped;
 }
 
 static void copy_nodes(struct work *to, const struct work *from)
@@ -40,11 +46,8 @@ static void copy_nodes(struct work *to, const struct work *from)
 
 	memcpy(to->scope, from->scope, n * sizeof *to->scope);
 	memcpy(to->answer, from->answer, n * sizeof *to->answer);
+	memcpy(to->read, from->read, n * sizeof *to->read);
 	memcpy(to->private->scope, from->private->scope, n * sizeof *to->private->scope);
-	for (size_t i = 0; i < n; i++) {
-		fields_copy(ENTITY_SCOPE, &to->scope[i]);
-		fields_copy(ENTITY_ANSWER, &to->answer[i]);
-	}
 }
 
 /* Still to be settled. */
@@ -52,12 +55,13 @@ static struct work *copy_all(const struct work *w)
 {
 	struct work *copy = work_new(w->tree);
 
+	texts_free(copy->private->texts);
+	copy->private->texts = texts_new(w->private->texts);
 	copy->assessment = w->assessment;
-	fields_copy(ENTITY_ASSESSMENT, &copy->assessment);
 	copy_nodes(copy, w);
 	for (int e = 0; e < ENTITY_COUNT; e++)
 		if (w->private->rows[e].size != 0)
-			copy_rows(&copy->private->rows[e], &w->private->rows[e], (enum entity)e);
+			copy_rows(&copy->private->rows[e], &w->private->rows[e]);
 	return copy;
 }
 

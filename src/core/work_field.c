@@ -51,7 +51,7 @@ static const struct {
 	[FIELD_ANSWER_OWNER] = { AS_TEXT, offsetof(struct answer, owner) },
 	[FIELD_ANSWER_NOTE] = { AS_PRESENT, offsetof(struct answer, has_note) },
 
-	[FIELD_EVIDENCE_REF] = { AS_NUMBER, offsetof(struct evidence_row, is.ref) },
+	[FIELD_EVIDENCE_REF] = { AS_NUMBER, offsetof(struct evidence_row, row.ref) },
 	[FIELD_EVIDENCE_TITLE] = { AS_TEXT, offsetof(struct evidence_row, is.title) },
 	[FIELD_DETAIL] = { AS_PRESENT, offsetof(struct evidence_row, is.has_detail) },
 	[FIELD_KIND] = { AS_CHOICE_OR_NONE, offsetof(struct evidence_row, is.kind) },
@@ -63,9 +63,9 @@ static const struct {
 	[FIELD_REVIEW_BY] = { AS_DATE, offsetof(struct evidence_row, is.review_by) },
 	[FIELD_EVIDENCE_AUDIENCE] = { AS_CHOICE, offsetof(struct evidence_row, is.audience) },
 
-	[FIELD_SUPPORT_NOTE] = { AS_PRESENT, offsetof(struct support_row, is.has_note) },
+	[FIELD_SUPPORT_NOTE] = { AS_PRESENT, offsetof(struct support_row, has_note) },
 
-	[FIELD_GAP_REF] = { AS_NUMBER, offsetof(struct gap_row, is.ref) },
+	[FIELD_GAP_REF] = { AS_NUMBER, offsetof(struct gap_row, row.ref) },
 	[FIELD_GAP] = { AS_HEAD, offsetof(struct gap_row, is.head) },
 	[FIELD_ACTION] = { AS_PRESENT, offsetof(struct gap_row, is.has_action) },
 	[FIELD_GAP_OWNER] = { AS_TEXT, offsetof(struct gap_row, is.owner) },
@@ -74,7 +74,7 @@ static const struct {
 	[FIELD_GAP_STATE] = { AS_CHOICE, offsetof(struct gap_row, is.state) },
 	[FIELD_GAP_AUDIENCE] = { AS_CHOICE, offsetof(struct gap_row, is.audience) },
 
-	[FIELD_CHALLENGE_REF] = { AS_NUMBER, offsetof(struct challenge_row, is.ref) },
+	[FIELD_CHALLENGE_REF] = { AS_NUMBER, offsetof(struct challenge_row, row.ref) },
 	[FIELD_CHALLENGE_CLAIM] = { AS_NODE, offsetof(struct challenge_row, is.claim) },
 	[FIELD_CHALLENGE_EVIDENCE] = { AS_TEXT, offsetof(struct challenge_row, is.evidence_id) },
 	[FIELD_CHALLENGE_BY] = { AS_TEXT, offsetof(struct challenge_row, is.by) },
@@ -117,9 +117,10 @@ static bool is_written(const char *value)
 	return false;
 }
 
-static char *head_of(const char *value)
+/* Bytes of what is kept of a long text. */
+static size_t head_of(const char *value)
 {
-	size_t at = 0, len = value == NULL ? 0 : strlen(value);
+	size_t at = 0, len = strlen(value);
 
 	for (int i = 0; i < HEAD_MAX && at < len; i++) {
 		uint32_t cp;
@@ -127,28 +128,42 @@ static char *head_of(const char *value)
 
 		at += n == 0 ? 1 : n;
 	}
-	return value == NULL ? NULL : xstrndup(value, at);
+	return at;
 }
 
-static void replace(char **at, char *value)
+/* The old string stays with the work; one that says the same is not kept a second time. */
+static void keep_text(struct work *w, char **at, const char *value, size_t len)
 {
-	free(*at);
-	*at = value;
+	if (value == NULL)
+		*at = NULL;
+	else if (*at == NULL || strncmp(*at, value, len) != 0 || (*at)[len] != '\0')
+		*at = arena_strndup(&w->private->texts->arena, value, len);
 }
 
-static int choice_of(enum field f, const char *value, int absent)
+static bool keep_choice(int *at, enum field f, const char *value, int absent)
 {
-	return value == NULL ? absent : field_choice(f, value);
+	int choice = value == NULL ? absent : field_choice(f, value);
+
+	if (value != NULL && choice < 0)
+		return false;
+	*at = choice;
+	return true;
 }
 
-static date date_of(const char *value)
+static bool keep_date(date *at, const char *value)
 {
-	date d;
-
-	return value != NULL && date_parse(value, &d) ? d : DATE_NONE;
+	if (value != NULL)
+		return date_parse(value, at);
+	*at = DATE_NONE;
+	return true;
 }
 
-void field_keep(const struct tree *t, void *base, enum field f, const char *value)
+bool field_keep_checks(enum field f)
+{
+	return places[f].how == AS_CHOICE || places[f].how == AS_CHOICE_OR_NONE || places[f].how == AS_DATE;
+}
+
+bool field_keep(struct work *w, void *base, enum field f, const char *value)
 {
 	void *at = (char *)base + places[f].at;
 
@@ -156,10 +171,10 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 	case NOWHERE:
 		break;
 	case AS_TEXT:
-		replace(at, xstrdup_or_null(value));
+		keep_text(w, at, value, value == NULL ? 0 : strlen(value));
 		break;
 	case AS_HEAD:
-		replace(at, head_of(value));
+		keep_text(w, at, value, value == NULL ? 0 : head_of(value));
 		break;
 	case AS_PRESENT:
 		*(bool *)at = is_written(value);
@@ -168,26 +183,19 @@ void field_keep(const struct tree *t, void *base, enum field f, const char *valu
 		*(bool *)at = value != NULL && strcmp(value, "true") == 0;
 		break;
 	case AS_CHOICE:
-		*(int *)at = choice_of(f, value, 0);
-		break;
+		return keep_choice(at, f, value, 0);
 	case AS_CHOICE_OR_NONE:
-		*(int *)at = choice_of(f, value, -1);
-		break;
+		return keep_choice(at, f, value, -1);
 	case AS_DATE:
-		*(date *)at = date_of(value);
-		break;
+		return keep_date(at, value);
 	case AS_NUMBER:
 		*(int *)at = value == NULL ? 0 : (int)strtol(value, NULL, 10);
 		break;
 	case AS_NODE:
-		*(int *)at = value == NULL ? NODE_NONE : tree_find(t, value);
+		*(int *)at = value == NULL ? NODE_NONE : tree_find(w->tree, value);
 		break;
 	}
-}
-
-static bool owns_string(enum field f)
-{
-	return places[f].how == AS_TEXT || places[f].how == AS_HEAD;
+	return true;
 }
 
 static void add_choice(struct buf *out, enum field f, int choice)
@@ -242,21 +250,4 @@ bool field_kept(const struct tree *t, const void *base, enum field f, struct buf
 	if (text != NULL)
 		buf_add(out, text);
 	return true;
-}
-
-void fields_release(enum entity e, void *base)
-{
-	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (owns_string((enum field)f))
-			replace((char **)(void *)((char *)base + places[f].at), NULL);
-}
-
-void fields_copy(enum entity e, void *base)
-{
-	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		if (owns_string((enum field)f)) {
-			char **at = (char **)(void *)((char *)base + places[f].at);
-
-			*at = xstrdup_or_null(*at);
-		}
 }

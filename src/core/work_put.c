@@ -14,88 +14,99 @@ struct row *rows_at(const struct rows *r, size_t i)
 	return (struct row *)(void *)((char *)r->row + i * r->size);
 }
 
-struct row *rows_find(const struct rows *r, const char *id)
+/* Who only looks at what is there asks for few ids or none. */
+long rows_place(struct rows *r, const char *id)
 {
-	long i = map_get(&r->by_id, id);
+	for (; r->n_mapped < r->n; r->n_mapped++)
+		map_put(&r->by_id, rows_at(r, r->n_mapped)->id, r->n_mapped);
+	return map_get(&r->by_id, id);
+}
+
+struct row *rows_find(struct rows *r, const char *id)
+{
+	long i = rows_place(r, id);
 
 	return i < 0 ? NULL : rows_at(r, (size_t)i);
 }
 
-/* Field by field of the newest row is how a workspace is read: that one is not looked up. */
-struct row *rows_get(struct rows *r, const char *id)
-{
-	struct row *row = r->n > 0 ? rows_at(r, r->n - 1) : NULL;
+/* ---- ids --------------------------------------------------------------------------------------- */
 
-	if (row != NULL && strcmp(row->id, id) == 0)
-		return row;
-	row = rows_find(r, id);
-	if (row != NULL)
-		return row;
-	if (r->n == r->cap)
-		r->row = mem_grow(r->row, &r->cap, r->size);
-	map_put(&r->by_id, id, r->n);
-	row = rows_at(r, r->n++);
-	memset(row, 0, r->size);
-	row->id = xstrdup(id);
-	row->live = -1;
-	return row;
+static bool is_principle(const struct tree *t, int node)
+{
+	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE;
+}
+
+static bool is_leaf(const struct tree *t, int node)
+{
+	return node != NODE_NONE && tree_is_leaf(t, node);
+}
+
+static bool read_link(const struct tree *t, const char *id, int *node)
+{
+	char owner[ID_TEXT];
+
+	if (strlen(id) < ID_TEXT || id[ID_TEXT - 1] != ' ')
+		return false;
+	memcpy(owner, id, ID_TEXT - 1);
+	owner[ID_TEXT - 1] = '\0';
+	*node = tree_find(t, id + ID_TEXT);
+	return id_valid(owner) && is_leaf(t, *node);
+}
+
+/* Whether it may be the id of such an entity, and which node it names: that of what is kept by node, the claim of a
+ * link. */
+static bool read_id(const struct tree *t, enum entity e, const char *id, int *node)
+{
+	*node = NODE_NONE;
+	if (e == ENTITY_ASSESSMENT)
+		return strcmp(id, entity_name(ENTITY_ASSESSMENT)) == 0;
+	if (entity_is_link(e))
+		return read_link(t, id, node);
+	if (!entity_is_of_node(e))
+		return id_valid(id);
+	*node = tree_find(t, id);
+	return e == ENTITY_SCOPE ? is_principle(t, *node) : e == ENTITY_ANSWER ? is_leaf(t, *node) : *node != NODE_NONE;
 }
 
 /* ---- entities -------------------------------------------------------------------------------- */
 
-/* The owner and the claim of a link's id, checked before. */
-static char *link_read(const struct tree *t, const char *id, int *claim)
+static struct row *add_row(struct work *w, enum entity e, const char *id, int node)
 {
-	const char *blank = strchr(id, ' ');
+	struct rows *r = &w->private->rows[e];
+	struct row *row;
 
-	*claim = blank == NULL ? NODE_NONE : tree_find(t, blank + 1);
-	return blank == NULL ? NULL : xstrndup(id, (size_t)(blank - id));
-}
-
-/* What is absent is not always zero: sets every field of a new entity to absent. */
-static void clear_fields(const struct tree *t, enum entity e, void *base)
-{
-	for (int f = (int)entity_first(e); f < (int)entity_end(e); f++)
-		field_keep(t, base, (enum field)f, NULL);
-}
-
-static struct row *get_row(struct work *w, enum entity e, const char *id)
-{
-	struct rows *rows = &w->private->rows[e];
-	size_t before = rows->n;
-	struct row *row = rows_get(rows, id);
-	void *base = row;
-
-	if (rows->n == before)
-		return row;
-	clear_fields(w->tree, e, row);
-	if (e == ENTITY_SUPPORT)
-		((struct support_row *)base)->owner = link_read(w->tree, id, &((struct support_row *)base)->is.claim);
-	else if (e == ENTITY_GAP_CLAIM)
-		((struct gap_claim_row *)base)->owner = link_read(w->tree, id, &((struct gap_claim_row *)base)->claim);
-	else if (e == ENTITY_REFUSAL)
-		((struct refusal_row *)base)->owner = link_read(w->tree, id, &((struct refusal_row *)base)->is.claim);
+	if (r->n == r->cap)
+		r->row = mem_grow(r->row, &r->cap, r->size);
+	row = rows_at(r, r->n++);
+	memcpy(row, r->blank, r->size);
+	row->id = arena_strdup(&w->private->texts->arena, id);
+	if (entity_is_link(e))
+		((struct link *)(void *)row)->claim = node;
 	return row;
 }
 
-/* What is kept by node or once, and has no row. NULL: it has rows. */
-static void *place_of(struct work *w, enum entity e, const char *id)
+static struct row *get_row(struct work *w, enum entity e, const char *id, int node)
 {
-	if (e == ENTITY_ASSESSMENT)
-		return &w->assessment;
-	if (e == ENTITY_SCOPE)
-		return &w->scope[tree_find(w->tree, id)];
-	if (e == ENTITY_ANSWER)
-		return &w->answer[tree_find(w->tree, id)];
-	if (e == ENTITY_READ_THROUGH)
-		return &w->read[tree_find(w->tree, id)];
+	struct row *row = rows_find(&w->private->rows[e], id);
+
+	return row != NULL ? row : add_row(w, e, id, node);
+}
+
+/* What is kept by node or once, and has no row. NULL: it has rows. */
+static const void *place_of(const struct work *w, enum entity e, int node)
+{
+	switch ((int)e) {
+	case ENTITY_ASSESSMENT: return &w->assessment;
+	case ENTITY_SCOPE: return &w->scope[node];
+	case ENTITY_ANSWER: return &w->answer[node];
+	case ENTITY_READ_THROUGH: return &w->read[node];
+	}
 	return NULL;
 }
 
 /* A choice about scope is one only while it says something and was not taken back. */
-static void set_scope(struct work *w, const char *id, enum field f, const char *value)
+static void set_scope(struct work *w, int node, enum field f, const char *value)
 {
-	int node = tree_find(w->tree, id);
 	struct scope_row *row = &w->private->scope[node];
 
 	if (f == FIELD_SCOPE_IN)
@@ -111,12 +122,12 @@ static bool has_row(const struct work *w, enum entity e)
 }
 
 /* Where the fields of an entity go, new if there was none. */
-static void *get_base(struct work *w, enum entity e, const char *id)
+static void *get_base(struct work *w, enum entity e, const char *id, int node)
 {
-	return has_row(w, e) ? get_row(w, e, id) : place_of(w, e, id);
+	return has_row(w, e) ? get_row(w, e, id, node) : (void *)(uintptr_t)place_of(w, e, node);
 }
 
-static void set_in(struct work *w, void *base, enum entity e, const char *id, enum field f, const char *value)
+static bool set_in(struct work *w, void *base, enum entity e, int node, enum field f, const char *value)
 {
 	struct row *row = base;
 
@@ -124,67 +135,45 @@ static void set_in(struct work *w, void *base, enum entity e, const char *id, en
 		value = NULL;
 	if (has_row(w, e) && field_is_removed(f))
 		row->removed = value != NULL && strcmp(value, "true") == 0;
-	if (has_row(w, e) && field_is_ref(f))
-		row->ref = value == NULL ? 0 : (int)strtol(value, NULL, 10);
 	if (e == ENTITY_SCOPE)
-		set_scope(w, id, f, value);
-	field_keep(w->tree, base, f, value);
+		set_scope(w, node, f, value);
+	return field_keep(w, base, f, value);
 }
 
 void work_set(struct work *w, enum entity e, const char *id, enum field f, const char *value)
 {
-	set_in(w, get_base(w, e, id), e, id, f, value);
+	int node;
+
+	if (read_id(w->tree, e, id, &node))     /* as work_check has found */
+		(void)set_in(w, get_base(w, e, id, node), e, node, f, value);
 }
 
-static bool is_id_of(const struct tree *t, enum entity e, const char *id);
-
-/* Where field_keep put the fields of an entity; NULL: there is none. A choice of scope that was taken back says nothing. */
-static const void *base_of(const struct work *w, enum entity e, const char *id)
+/* Where the fields of an entity are; NULL: there is none. */
+static const void *find_base(const struct work *w, enum entity e, const char *id)
 {
-	if (!is_id_of(w->tree, e, id))
+	int node;
+
+	if (!read_id(w->tree, e, id, &node))
 		return NULL;
-	switch ((int)e) {
-	case ENTITY_ASSESSMENT: return &w->assessment;
-	case ENTITY_SCOPE: return w->scope[tree_find(w->tree, id)].chosen ? &w->scope[tree_find(w->tree, id)] : NULL;
-	case ENTITY_ANSWER: return &w->answer[tree_find(w->tree, id)];
-	case ENTITY_READ_THROUGH: return &w->read[tree_find(w->tree, id)];
-	}
-	return rows_find(&w->private->rows[e], id);
+	return has_row(w, e) ? rows_find(&w->private->rows[e], id) : place_of(w, e, node);
+}
+
+/* A choice of scope that was taken back says nothing. */
+static bool says_nothing(enum entity e, const void *base)
+{
+	return base == NULL || (e == ENTITY_SCOPE && !((const struct scope_choice *)base)->chosen);
 }
 
 bool work_value(const struct work *w, const struct reader *r, enum field f, const char *id, struct buf *out, struct err *err)
 {
-	const void *base = base_of(w, field_info(f)->entity, id);
+	enum entity e = field_info(f)->entity;
+	const void *base = find_base(w, e, id);
 
 	buf_clear(out);
-	return base == NULL || field_is_removed(f) || field_kept(w->tree, base, f, out) || reader_text(r, f, id, out, err);
+	return says_nothing(e, base) || field_is_removed(f) || field_kept(w->tree, base, f, out) || reader_text(r, f, id, out, err);
 }
 
 /* ---- checks ------------------------------------------------------------------------------------ */
-
-static bool is_link_id(const struct tree *t, const char *id)
-{
-	char owner[ID_TEXT];
-
-	if (strlen(id) < ID_TEXT || id[ID_TEXT - 1] != ' ')
-		return false;
-	memcpy(owner, id, ID_TEXT - 1);
-	owner[ID_TEXT - 1] = '\0';
-	return id_valid(owner) && tree_has_leaf(t, id + ID_TEXT);
-}
-
-static bool is_id_of(const struct tree *t, enum entity e, const char *id)
-{
-	if (e == ENTITY_ASSESSMENT)
-		return strcmp(id, entity_name(ENTITY_ASSESSMENT)) == 0;
-	if (e == ENTITY_SCOPE)
-		return tree_has_principle(t, id);
-	if (e == ENTITY_ANSWER)
-		return tree_has_leaf(t, id);
-	if (e == ENTITY_READ_THROUGH)
-		return tree_find(t, id) != NODE_NONE;
-	return entity_is_link(e) ? is_link_id(t, id) : id_valid(id);
-}
 
 static const char *id_fault(enum entity e)
 {
@@ -203,20 +192,20 @@ static bool leads_somewhere(const struct tree *t, enum field f, const char *valu
 	if (value == NULL || *value == '\0')
 		return true;
 	if (f == FIELD_CHALLENGE_CLAIM)
-		return tree_has_leaf(t, value);
+		return is_leaf(t, tree_find(t, value));
 	if (f == FIELD_APPROVAL_PRINCIPLE)
-		return tree_has_principle(t, value);
+		return is_principle(t, tree_find(t, value));
 	return f != FIELD_CHALLENGE_EVIDENCE || id_valid(value);
 }
 
 /* A head may end where a line of a list ends; as a whole value that would be an empty line. */
 static bool check_value(enum field f, const char *value, struct err *err)
 {
-	size_t len = value == NULL ? 0 : strlen(value);
+	size_t len = field_info(f)->type != FIELD_LINES || value == NULL ? 0 : strlen(value);
 	char *line;
 	bool ok;
 
-	if (field_info(f)->type != FIELD_LINES || len < 2 || value[len - 1] != '\n')
+	if (len < 2 || value[len - 1] != '\n')
 		return field_check(f, value, err);
 	line = xstrndup(value, len - 1);
 	ok = field_check(f, line, err);
@@ -224,9 +213,9 @@ static bool check_value(enum field f, const char *value, struct err *err)
 	return ok;
 }
 
-static bool check_id(const struct work *w, enum entity e, const char *id, struct err *err)
+static bool check_id(const struct work *w, enum entity e, const char *id, int *node, struct err *err)
 {
-	return is_id_of(w->tree, e, id) || err_set(err, ERR_WORKSPACE, "%s %s: %s", entity_name(e), id, id_fault(e));
+	return read_id(w->tree, e, id, node) || err_set(err, ERR_WORKSPACE, "%s %s: %s", entity_name(e), id, id_fault(e));
 }
 
 static bool check_field(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
@@ -243,9 +232,11 @@ static bool check_field(const struct work *w, enum entity e, const char *id, enu
 
 bool work_check(const struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
 {
+	int node;
+
 	if (field_info(f)->entity != e)
 		return err_set(err, ERR_WORKSPACE, "%s %s has no field %s", entity_name(e), id, field_info(f)->key);
-	return check_id(w, e, id, err) && check_field(w, e, id, f, value, err);
+	return check_id(w, e, id, &node, err) && check_field(w, e, id, f, value, err);
 }
 
 bool work_put(struct work *w, enum entity e, const char *id, enum field f, const char *value, struct err *err)
@@ -256,25 +247,42 @@ bool work_put(struct work *w, enum entity e, const char *id, enum field f, const
 	return true;
 }
 
+static size_t revision_at(enum entity e)
+{
+	switch ((int)e) {
+	case ENTITY_ASSESSMENT: return offsetof(struct assessment, revision);
+	case ENTITY_SCOPE: return offsetof(struct scope_choice, revision);
+	case ENTITY_ANSWER: return offsetof(struct answer, revision);
+	case ENTITY_READ_THROUGH: return offsetof(struct read_through, revision);
+	}
+	return offsetof(struct row, revision);
+}
+
+static void set_revision(void *base, enum entity e, int64_t revision)
+{
+	*(int64_t *)(void *)((char *)base + revision_at(e)) = revision;
+}
+
 bool work_put_row(struct work *w, enum entity e, const char *id, const char *const *value, int64_t revision, struct err *err)
 {
-	int first = (int)entity_first(e);
+	int first = (int)entity_first(e), end = (int)entity_end(e), node;
 	void *base;
 
-	if (!check_id(w, e, id, err))
+	if (!check_id(w, e, id, &node, err))
 		return false;
-	base = get_base(w, e, id);
-	for (int f = first; f < (int)entity_end(e); f++) {
-		if (value[f - first] == NULL)
+	base = has_row(w, e) ? add_row(w, e, id, node) : get_base(w, e, id, node);
+	for (int i = first; i < end; i++) {
+		enum field f = (enum field)i;
+		const char *v = value[i - first];
+
+		if (v == NULL)
 			continue;
-		if (!check_field(w, e, id, (enum field)f, value[f - first], err))
+		if (!field_keep_checks(f) && !check_field(w, e, id, f, v, err))
 			return false;
-		set_in(w, base, e, id, (enum field)f, value[f - first]);
+		if (!set_in(w, base, e, node, f, v) && !check_field(w, e, id, f, v, err))
+			return false;
 	}
-	if (has_row(w, e))
-		((struct row *)base)->revision = revision;
-	else
-		work_put_revision(w, e, id, revision);
+	set_revision(base, e, revision);
 	return true;
 }
 
@@ -282,44 +290,15 @@ bool work_put_row(struct work *w, enum entity e, const char *id, const char *con
 
 void work_put_revision(struct work *w, enum entity e, const char *id, int64_t revision)
 {
-	if (!is_id_of(w->tree, e, id))
-		return;
-	switch (e) {
-	case ENTITY_ASSESSMENT:
-		w->assessment.revision = revision;
-		break;
-	case ENTITY_SCOPE:
-		w->scope[tree_find(w->tree, id)].revision = revision;
-		break;
-	case ENTITY_ANSWER:
-		w->answer[tree_find(w->tree, id)].revision = revision;
-		break;
-	case ENTITY_READ_THROUGH:
-		w->read[tree_find(w->tree, id)].revision = revision;
-		break;
-	default:
-		get_row(w, e, id)->revision = revision;
-		break;
-	}
+	int node;
+
+	if (read_id(w->tree, e, id, &node))
+		set_revision(get_base(w, e, id, node), e, revision);
 }
 
 int64_t work_revision(const struct work *w, enum entity e, const char *id)
 {
-	const struct row *row;
+	const char *base = find_base(w, e, id);
 
-	if (!is_id_of(w->tree, e, id))
-		return 0;
-	switch (e) {
-	case ENTITY_ASSESSMENT:
-		return w->assessment.revision;
-	case ENTITY_SCOPE:
-		return w->scope[tree_find(w->tree, id)].revision;
-	case ENTITY_ANSWER:
-		return w->answer[tree_find(w->tree, id)].revision;
-	case ENTITY_READ_THROUGH:
-		return w->read[tree_find(w->tree, id)].revision;
-	default:
-		row = rows_find(&w->private->rows[e], id);
-		return row == NULL ? 0 : row->revision;
-	}
+	return base == NULL ? 0 : *(const int64_t *)(const void *)(base + revision_at(e));
 }

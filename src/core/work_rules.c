@@ -132,9 +132,8 @@ bool work_claim_challenged(const struct work *w, int leaf)
 bool support_counts(const struct work *w, const struct support *s)
 {
 	const struct evidence *ev = &w->evidence[s->evidence];
-	int i = work_find_support(w, s->evidence, s->claim);
 
-	return (ev->has_detail || ev->has_location) && (i < 0 || !w->private->support_challenged[i]);
+	return (ev->has_detail || ev->has_location) && !w->private->support_challenged[s - w->support];
 }
 
 int work_counting(const struct work *w, int leaf)

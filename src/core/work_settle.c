@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/id.h"
 #include "core/work_private.h"
 
 /* The rows of one kind that are to be public, sorted. */
@@ -28,9 +29,19 @@ static void live_add(struct live *l, struct row *row)
 	l->row[l->n++] = row;
 }
 
+/* They came in order as a rule, and then there is nothing to do. */
+static bool is_sorted(const struct live *l, compare_rows *compare)
+{
+	for (size_t i = 1; i < l->n; i++)
+		if (compare(&l->row[i - 1], &l->row[i]) > 0)
+			return false;
+	return true;
+}
+
 static void live_sort(struct live *l, compare_rows *compare)
 {
-	qsort(l->row, l->n, sizeof *l->row, compare);
+	if (!is_sorted(l, compare))
+		qsort(l->row, l->n, sizeof *l->row, compare);
 	for (size_t i = 0; i < l->n; i++)
 		l->row[i]->live = (int)i;
 }
@@ -82,20 +93,6 @@ static int compare_refs(const void *a, const void *b)
 	return order != 0 ? order : by_id(*x, *y);
 }
 
-static int compare_supports(const void *a, const void *b)
-{
-	const struct support_row *const *x = a, *const *y = b;
-
-	return support_order((*x)->is.claim, (*x)->is.evidence, (*y)->is.claim, (*y)->is.evidence);
-}
-
-static int compare_gap_claims(const void *a, const void *b)
-{
-	const struct gap_claim_row *const *x = a, *const *y = b;
-
-	return (*x)->gap != (*y)->gap ? by_int((*x)->gap, (*y)->gap) : by_int((*x)->claim, (*y)->claim);
-}
-
 /* By principle, then the oldest first. */
 static int compare_approvals(const void *a, const void *b)
 {
@@ -105,13 +102,6 @@ static int compare_approvals(const void *a, const void *b)
 	if (order == 0)
 		order = by_text((*x)->is.at, (*y)->is.at);
 	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
-}
-
-static int compare_refusals(const void *a, const void *b)
-{
-	const struct refusal_row *const *x = a, *const *y = b;
-
-	return support_order((*x)->is.evidence, (*x)->is.claim, (*y)->is.evidence, (*y)->is.claim);
 }
 
 /* The oldest first. */
@@ -135,7 +125,7 @@ static int compare_waivers(const void *a, const void *b)
 	return order != 0 ? order : by_id(&(*x)->row, &(*y)->row);
 }
 
-/* ---- evidence and supports --------------------------------------------------------------------- */
+/* ---- evidence ------------------------------------------------------------------------------------ */
 
 static void settle_evidence(struct work *w)
 {
@@ -147,6 +137,7 @@ static void settle_evidence(struct work *w)
 	for (size_t i = 0; i < l.n; i++) {
 		w->evidence[i] = ((struct evidence_row *)(void *)l.row[i])->is;
 		w->evidence[i].id = l.row[i]->id;
+		w->evidence[i].ref = l.row[i]->ref;
 		w->evidence[i].revision = l.row[i]->revision;
 		w->evidence[i].first_support = -1;
 		w->evidence[i].n_supports = 0;
@@ -154,39 +145,89 @@ static void settle_evidence(struct work *w)
 	free(l.row);
 }
 
-/* The place of a link's owner in its public array, -1 where it was removed. Says the first time if
- * it is not there at all. */
-static int owner_of(const struct rows *owners, const struct row *link, const char *owner, const char *what, bool *ok, struct err *err)
-{
-	const struct row *row = rows_find(owners, owner);
+/* ---- links --------------------------------------------------------------------------------------- */
 
-	if (row != NULL)
-		return row->live;
-	if (*ok)
-		err_set(err, ERR_WORKSPACE, "%s %s leads to an item that is not there", what, link->id);
-	*ok = false;
-	return -1;
+static const struct link *link_at(const struct live *l, size_t i)
+{
+	return (const void *)l->row[i];
 }
 
-static bool live_supports(struct live *l, struct work *w, struct err *err)
+typedef int link_key(const struct link *);
+
+static int key_claim(const struct link *link)
 {
-	const struct rows *rows = &w->private->rows[ENTITY_SUPPORT];
+	return link->claim;
+}
+
+static int key_owner(const struct link *link)
+{
+	return link->at;
+}
+
+/* By counting, as there are many and the keys are places of an array of n. What is equal stays in its order. */
+static void sort_links(struct live *l, link_key *key, int n)
+{
+	size_t *next = xcalloc((size_t)n + 1, sizeof *next);
+	struct row **row = xcalloc(l->n + 1, sizeof(struct row *));
+
+	for (size_t i = 0; i < l->n; i++)
+		next[key(link_at(l, i)) + 1]++;
+	for (int i = 0; i < n; i++)
+		next[i + 1] += next[i];
+	for (size_t i = 0; i < l->n; i++)
+		row[next[key(link_at(l, i))]++] = l->row[i];
+	free(next);
+	free(l->row);
+	l->row = row;
+}
+
+static bool fail_link(const struct row *row, const char *what, struct err *err)
+{
+	return err_set(err, ERR_WORKSPACE, "%s %s leads to an item that is not there", what, row->id);
+}
+
+/* Links come in the order of their owners as a rule: `near` is the owner of the one before. */
+static long find_owner(const struct link *link, struct rows *owners, size_t near)
+{
+	char owner[ID_TEXT];
+
+	for (size_t i = near; i < owners->n && i <= near + 1; i++)
+		if (memcmp(rows_at(owners, i)->id, link->row.id, ID_TEXT - 1) == 0)
+			return (long)i;
+	memcpy(owner, link->row.id, ID_TEXT - 1);
+	owner[ID_TEXT - 1] = '\0';
+	return rows_place(owners, owner);
+}
+
+/* The links of one kind whose owner is live too, not sorted. False: an owner is not there at all; the first is told. */
+static bool live_links(struct live *l, struct work *w, enum entity e, struct err *err)
+{
+	struct rows *rows = &w->private->rows[e], *owners = &w->private->rows[entity_owner(e)];
+	long near = 0;
 	bool ok = true;
 
 	live_begin(l, rows);
 	for (size_t i = 0; i < rows->n; i++) {
 		struct row *row = rows_at(rows, i);
-		struct support_row *s = (void *)row;
+		struct link *link = (void *)row;
 
 		if (row->removed)
 			continue;
-		s->is.evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], row, s->owner, "support", &ok, err);
-		if (s->is.evidence >= 0)
+		if (link->owner < 0)
+			link->owner = find_owner(link, owners, (size_t)near);
+		if (link->owner < 0) {
+			ok = ok && fail_link(row, entity_name(e), err);
+			continue;
+		}
+		near = link->owner;
+		link->at = rows_at(owners, (size_t)near)->live;
+		if (link->at >= 0)
 			live_add(l, row);
 	}
-	live_sort(l, compare_supports);
 	return ok;
 }
+
+/* ---- supports ------------------------------------------------------------------------------------ */
 
 /* Sorted by claim, then evidence: to prepend from the last to the first gives both lists in order. */
 static void link_supports(struct work *w)
@@ -211,14 +252,17 @@ static void link_supports(struct work *w)
 static bool settle_supports(struct work *w, struct err *err)
 {
 	struct live l;
-	bool ok = live_supports(&l, w, err);
+	bool ok = live_links(&l, w, ENTITY_SUPPORT, err);
 
+	sort_links(&l, key_owner, w->n_evidence);
+	sort_links(&l, key_claim, w->tree->n_nodes);
 	w->n_support = (int)l.n;
 	w->support = renew(w->support, l.n, sizeof *w->support);
 	for (size_t i = 0; i < l.n; i++) {
-		w->support[i] = ((struct support_row *)(void *)l.row[i])->is;
-		w->support[i].id = l.row[i]->id;
-		w->support[i].revision = l.row[i]->revision;
+		const struct support_row *row = (const void *)l.row[i];
+
+		w->support[i] = (struct support){ .id = l.row[i]->id, .evidence = row->link.at, .claim = row->link.claim,
+			.has_note = row->has_note, .revision = l.row[i]->revision };
 	}
 	link_supports(w);
 	free(l.row);
@@ -237,29 +281,10 @@ static void settle_gaps(struct work *w)
 	for (size_t i = 0; i < l.n; i++) {
 		w->gap[i] = ((struct gap_row *)(void *)l.row[i])->is;
 		w->gap[i].id = l.row[i]->id;
+		w->gap[i].ref = l.row[i]->ref;
 		w->gap[i].revision = l.row[i]->revision;
 	}
 	free(l.row);
-}
-
-static bool live_gap_claims(struct live *l, struct work *w, struct err *err)
-{
-	const struct rows *rows = &w->private->rows[ENTITY_GAP_CLAIM];
-	bool ok = true;
-
-	live_begin(l, rows);
-	for (size_t i = 0; i < rows->n; i++) {
-		struct row *row = rows_at(rows, i);
-		struct gap_claim_row *g = (void *)row;
-
-		if (row->removed)
-			continue;
-		g->gap = owner_of(&w->private->rows[ENTITY_GAP], row, g->owner, "gap-claim", &ok, err);
-		if (g->gap >= 0)
-			live_add(l, row);
-	}
-	live_sort(l, compare_gap_claims);
-	return ok;
 }
 
 /* The pools hold the claims of all gaps one gap after the other; each gap points to its part. */
@@ -267,8 +292,10 @@ static bool settle_gap_claims(struct work *w, struct err *err)
 {
 	struct work_private *p = w->private;
 	struct live l;
-	bool ok = live_gap_claims(&l, w, err);
+	bool ok = live_links(&l, w, ENTITY_GAP_CLAIM, err);
 
+	sort_links(&l, key_claim, w->tree->n_nodes);
+	sort_links(&l, key_owner, w->n_gap);
 	p->gap_claim = renew(p->gap_claim, l.n, sizeof *p->gap_claim);
 	p->gap_link = renew(p->gap_link, l.n, sizeof *p->gap_link);
 	for (int i = 0; i < w->n_gap; i++) {
@@ -276,14 +303,13 @@ static bool settle_gap_claims(struct work *w, struct err *err)
 		w->gap[i].link_id = p->gap_link;
 	}
 	for (size_t i = 0; i < l.n; i++) {
-		const struct gap_claim_row *row = (const void *)l.row[i];
-		struct gap *g = &w->gap[row->gap];
+		struct gap *g = &w->gap[link_at(&l, i)->at];
 
 		if (g->n_claims++ == 0) {
 			g->claim = p->gap_claim + i;
 			g->link_id = p->gap_link + i;
 		}
-		p->gap_claim[i] = row->claim;
+		p->gap_claim[i] = link_at(&l, i)->claim;
 		p->gap_link[i] = l.row[i]->id;
 	}
 	free(l.row);
@@ -291,6 +317,27 @@ static bool settle_gap_claims(struct work *w, struct err *err)
 }
 
 /* ---- challenges, approvals, waivers -------------------------------------------------------------- */
+
+/* What a challenge says of its item. Most hang on a link of their claim: a few steps, and no index of all items is
+ * needed. False: there is no such item. */
+static bool find_challenged(const struct work *w, struct challenge *c)
+{
+	const struct row *item;
+
+	for (int i = c->claim == NODE_NONE ? -1 : w->first_support[c->claim]; i >= 0; i = w->support[i].next_of_claim) {
+		const struct evidence *ev = &w->evidence[w->support[i].evidence];
+
+		if (strcmp(ev->id, c->evidence_id) == 0) {
+			c->evidence = w->support[i].evidence;
+			c->evidence_ref = ev->ref;
+			return true;
+		}
+	}
+	item = rows_find(&w->private->rows[ENTITY_EVIDENCE], c->evidence_id);
+	c->evidence = item != NULL ? item->live : -1;
+	c->evidence_ref = item != NULL ? item->ref : 0;
+	return item != NULL;
+}
 
 static bool settle_challenges(struct work *w, struct err *err)
 {
@@ -305,15 +352,12 @@ static bool settle_challenges(struct work *w, struct err *err)
 
 		*c = ((struct challenge_row *)(void *)l.row[i])->is;
 		c->id = l.row[i]->id;
+		c->ref = l.row[i]->ref;
 		c->revision = l.row[i]->revision;
 		c->evidence = -1;
 		c->evidence_ref = 0;
-		if (c->evidence_id != NULL) {
-			const struct row *item = rows_find(&w->private->rows[ENTITY_EVIDENCE], c->evidence_id);
-
-			c->evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], l.row[i], c->evidence_id, "challenge", &ok, err);
-			c->evidence_ref = item != NULL ? item->ref : 0;
-		}
+		if (c->evidence_id != NULL && !find_challenged(w, c) && ok)
+			ok = fail_link(l.row[i], entity_name(ENTITY_CHALLENGE), err);
 	}
 	free(l.row);
 	return ok;
@@ -351,37 +395,18 @@ static void settle_waivers(struct work *w)
 
 /* ---- refusals, baselines ----------------------------------------------------------------------------- */
 
-static bool live_refusals(struct live *l, struct work *w, struct err *err)
-{
-	const struct rows *rows = &w->private->rows[ENTITY_REFUSAL];
-	bool ok = true;
-
-	live_begin(l, rows);
-	for (size_t i = 0; i < rows->n; i++) {
-		struct row *row = rows_at(rows, i);
-		struct refusal_row *r = (void *)row;
-
-		if (row->removed)
-			continue;
-		r->is.evidence = owner_of(&w->private->rows[ENTITY_EVIDENCE], row, r->owner, "refusal", &ok, err);
-		if (r->is.evidence >= 0)
-			live_add(l, row);
-	}
-	live_sort(l, compare_refusals);
-	return ok;
-}
-
 static bool settle_refusals(struct work *w, struct err *err)
 {
 	struct live l;
-	bool ok = live_refusals(&l, w, err);
+	bool ok = live_links(&l, w, ENTITY_REFUSAL, err);
 
+	sort_links(&l, key_claim, w->tree->n_nodes);
+	sort_links(&l, key_owner, w->n_evidence);
 	w->n_refusal = (int)l.n;
 	w->refusal = renew(w->refusal, l.n, sizeof *w->refusal);
 	for (size_t i = 0; i < l.n; i++) {
-		w->refusal[i] = ((struct refusal_row *)(void *)l.row[i])->is;
-		w->refusal[i].id = l.row[i]->id;
-		w->refusal[i].revision = l.row[i]->revision;
+		w->refusal[i] = (struct refusal){ .id = l.row[i]->id, .evidence = link_at(&l, i)->at, .claim = link_at(&l, i)->claim,
+			.revision = l.row[i]->revision };
 	}
 	free(l.row);
 	return ok;

@@ -36,8 +36,10 @@ struct store {
 	char id[ID_TEXT];
 	struct tree *tree;
 	struct chain seen;              /* the newest history entry this session knows */
+	bool followed;                  /* what was added to the history since the last load is all ours */
 	int64_t data_version;
 	bool in_snapshot;
+	struct row_scan { sqlite3_stmt *q; int in_vain; } scan[ENTITY_COUNT];   /* row_scan.c */
 	bool quick_checked;
 	bool changed;                   /* store_changed has something to tell besides data_version */
 	int64_t deadline;               /* monotonic ms; a statement running longer is interrupted */
@@ -96,6 +98,13 @@ bool store_check_who(const char *who, struct err *err);
 bool row_value(struct store *st, enum field f, const char *id, char **out, struct err *err);
 /* Remembers the workspace's id and builds the tree from its tables. */
 bool store_read_identity(struct store *st, struct err *err);
+
+/* ---- row_scan.c -------------------------------------------------------------------------------- */
+
+/* A long text from the scan of its entity, inside a snapshot. `found` false: it is to be looked up. `text` is borrowed until
+ * the next call, NULL: absent; `sound` false: it is not text. */
+bool row_scan_text(struct store *st, enum field f, const char *id, const char **text, bool *found, bool *sound, struct err *err);
+void row_scan_end(struct store *st);                    /* with the snapshot */
 
 /* ---- save.c ---------------------------------------------------------------------------------- */
 

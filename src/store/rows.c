@@ -76,6 +76,7 @@ static bool load_moment(struct store *st, struct work *w, struct err *err)
 	    || !stmt_number(st, STMT_DATA_VERSION, 0, &st->data_version, err, ""))
 		return false;
 	st->seen = head;
+	st->followed = true;
 	st->changed = false;
 	return true;
 }
@@ -106,10 +107,16 @@ bool row_value(struct store *st, enum field f, const char *id, char **out, struc
 static bool read_text(void *ctx, enum field f, const char *id, struct buf *out, struct err *err)
 {
 	struct store *st = ctx;
-	bool row, sound = true;
+	const char *scanned = NULL;
+	bool row, found, sound = true;
 
-	if (!conn_ready(st, READ_SECONDS, err))
+	if (!conn_ready(st, READ_SECONDS, err) || !row_scan_text(st, f, id, &scanned, &found, &sound, err))
 		return false;
+	if (found) {
+		if (scanned && sound)
+			buf_add(out, scanned);
+		return sound || damaged_field(st, f, id, err);
+	}
 	sqlite3_stmt *q = stmt_open(st, STMT_GET + (int)f, err, "t", id);
 	if (!q || !stmt_next(st, q, &row, err))
 		return false;

@@ -30,6 +30,9 @@ _Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (in
 
 #define AS_LOAD(f, table, column, how, slot) ", " NAME(column)
 #define AS_ALL(f, table, column, how, slot) ", " VALUE_##how(column, slot)
+#define TEXT_WHOLE(column, slot)
+#define TEXT_HEAD(column, slot) ", " VALUE_HEAD(column, slot)
+#define AS_TEXT(f, table, column, how, slot) TEXT_##how(column, slot)
 #define AS_GET(f, table, column, how, slot) \
 	[STMT_GET + f] = "SELECT " VALUE_##how(column, slot) " FROM " NAME(table) " WHERE id = ?1",
 #define AS_SET(f, table, column, how, slot) \
@@ -40,7 +43,9 @@ _Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (in
 	[STMT_REVISION + e] = "SELECT revision FROM " NAME(table) " WHERE id = ?1", \
 	[STMT_BUMP + e] = "UPDATE " NAME(table) " SET revision = revision + 1 WHERE id = ?1", \
 	[STMT_LOAD + e] = "SELECT row, revision, id" fields(AS_LOAD) " FROM " NAME(table) " ORDER BY row", \
-	[STMT_ALL + e] = "SELECT row, revision, id" fields(AS_ALL) " FROM " NAME(table) " ORDER BY row",
+	[STMT_ALL + e] = "SELECT row, revision, id" fields(AS_ALL) " FROM " NAME(table) " ORDER BY row", \
+	[STMT_TEXTS + e] = "SELECT id" fields(AS_TEXT) " FROM " NAME(table) \
+		" WHERE row >= (SELECT row FROM " NAME(table) " WHERE id = ?1) ORDER BY row",
 #define ADD_PLAIN(e, table) \
 	[STMT_ADD + e] = "INSERT INTO " NAME(table) " (id, revision) VALUES (?1, 1)",
 /* The id of a link is its owner's 32 digits, a blank and the claim. */
@@ -191,6 +196,20 @@ static const char *const columns[FIELD_COUNT] = { ALL_FIELDS(AS_COLUMN) };
 static const int slots[FIELD_COUNT] = { ALL_FIELDS(AS_SLOT) };
 static const bool parted[FIELD_COUNT] = { ALL_FIELDS(AS_PARTED) };
 
+#define IS_WHOLE false
+#define IS_HEAD true
+#define AS_LONG(f, table, column, how, slot) [f] = IS_##how,
+static const bool is_long[FIELD_COUNT] = { ALL_FIELDS(AS_LONG) };
+
+int stmt_text_column(enum field f)
+{
+	int column = 1;
+
+	for (int i = (int)entity_first(field_info(f)->entity); i < (int)f; i++)
+		column += is_long[i];
+	return is_long[f] ? column : -1;
+}
+
 const char *stmt_column(enum field f)
 {
 	return columns[f];
@@ -315,20 +334,21 @@ bool stmt_text(struct store *st, int which, char **out, struct err *err, const c
 	return true;
 }
 
+/* Asked of the value, which is found once: it may be, as one thread alone uses a connection. */
 const char *stmt_column_text(sqlite3_stmt *q, int column, bool *sound)
 {
-	int type = sqlite3_column_type(q, column);         /* before column_text, which may convert */
-	const char *s = (const char *)sqlite3_column_text(q, column);
+	sqlite3_value *v = sqlite3_column_value(q, column);
+	int type = sqlite3_value_type(v);       /* before value_text, which may convert */
 
-	if (type != SQLITE_TEXT && type != SQLITE_INTEGER && type != SQLITE_NULL)
-		*sound = false;
-	if (!s) {
-		/* Out of memory looks like null: never take the one for the other. */
-		if (type != SQLITE_NULL)
-			*sound = false;
+	if (type == SQLITE_NULL)
 		return NULL;
+	const char *s = (const char *)sqlite3_value_text(v);
+	/* Out of memory looks like null: never take the one for the other. */
+	if (!s || (type != SQLITE_TEXT && type != SQLITE_INTEGER)) {
+		*sound = false;
+		return s;
 	}
-	size_t len = (size_t)sqlite3_column_bytes(q, column);
+	size_t len = (size_t)sqlite3_value_bytes(v);
 	if (strlen(s) != len || !utf8_valid(s, len, NULL))
 		*sound = false;
 	return s;

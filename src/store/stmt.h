@@ -117,6 +117,8 @@ enum { TEXT_COLUMN = 200, VALUE_COLUMN = 1000 };
 
 /* The column of a field: its key with '_' for '-'; its search slot; and whether it is a long text. */
 const char *stmt_column(enum field f);
+/* The column of a long text in STMT_TEXTS; -1: it is none. */
+int stmt_text_column(enum field f);
 int stmt_search_slot(enum field f);
 bool stmt_is_parted(enum field f);
 
@@ -145,6 +147,7 @@ enum stmt {
 	STMT_BUMP, STMT_BUMP_LAST = STMT_BUMP + ENTITY_COUNT - 1,       /* revision + 1 */
 	STMT_LOAD, STMT_LOAD_LAST = STMT_LOAD + ENTITY_COUNT - 1,       /* all rows: row, revision, id, fields, long ones their heads */
 	STMT_ALL, STMT_ALL_LAST = STMT_ALL + ENTITY_COUNT - 1,          /* all rows with whole texts */
+	STMT_TEXTS, STMT_TEXTS_LAST = STMT_TEXTS + ENTITY_COUNT - 1,    /* ids and whole long texts of the row of an id and those after it */
 	/* one a field */
 	STMT_GET, STMT_GET_LAST = STMT_GET + FIELD_COUNT - 1,
 	STMT_SET, STMT_SET_LAST = STMT_SET + FIELD_COUNT - 1,

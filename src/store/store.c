@@ -136,6 +136,7 @@ bool store_snapshot_begin(struct store *st, struct err *err)
 
 void store_snapshot_end(struct store *st)
 {
+	row_scan_end(st);
 	st->in_snapshot = false;
 	store_rollback(st);
 	assert(store_at_rest(st));
@@ -157,6 +158,11 @@ bool store_changed(struct store *st)
 	st->changed = false;
 	st->data_version = version;
 	return changed;
+}
+
+bool store_followed(const struct store *st)
+{
+	return st->followed;
 }
 
 bool store_check_quick(struct store *st, struct err *err)

@@ -78,6 +78,10 @@ struct store_aside { const char *command; const struct changes *changes; };
 bool store_save_beside(struct store *st, const char *command, struct changes *c, const struct store_aside *aside, size_t n_aside,
     struct err *err);
 
+/* Whether nobody else had saved between the last store_load and the last save: a work that followed each save with
+ * work_apply says what one that is loaded now says, but for what others saved later. */
+bool store_followed(const struct store *st);
+
 /* Texts in which all of `words` stand (any text, read as in core/seek.h), best first, at most `limit`. Removed
  * entities are found too: whoever shows them knows. Case and accents do not matter. */
 struct hit {

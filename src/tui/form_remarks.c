@@ -20,10 +20,11 @@ static bool is_looked_at(const struct ui *ui, const struct form *form, const str
 /* The first remark that was not waived; yours, NULL: none. */
 static char *look(struct ui *ui, const struct form *form, const struct form_field *f)
 {
-	struct lint_in in = { .work = ui->work, .standing = &ui->standing, .words = remarks_words(ui), .today = ui->today };
+	struct lint_in in = remarks_input(ui);
 	char *text = form_field_value(f), *found = NULL;
 	struct lint l = {0};
 
+	in.reader = NULL;               /* what is being written is all it needs */
 	if (in.words != NULL && strlen(text) <= LOOKED_AT_MAX)
 		lint_writing(&l, &in, f->field, form->ask.id, form->ask.entity == ENTITY_ANSWER ? form->ask.leaf : NODE_NONE, text);
 	for (size_t i = 0; i < l.n && found == NULL; i++)

@@ -25,7 +25,10 @@ struct picker {
 	struct buf typed;
 	struct seek *seek;              /* of a search: what the rows were found by */
 	bool due;                       /* what was typed since was not searched for yet */
-	struct pane pane;
+	bool tall;                      /* as high as can be, however many rows there are */
+	int start_row;                  /* of the window: where the row with start_id is to stand; -1: anywhere */
+	struct pane pane;               /* a line a row, empty: where the cursor and the window are */
+	struct pane window;             /* those lines that are seen: of a list of many rows no others are written */
 };
 
 static const struct layer_ops picker_layer;
@@ -59,6 +62,19 @@ void picker_add(struct picker *p, const struct picker_row *row)
 		p->lead_cols = (int)utf8_width(r->lead);
 }
 
+void picker_reserve(struct picker *p, int lead_cols)
+{
+	p->tall = true;
+	if (lead_cols > p->lead_cols)
+		p->lead_cols = lead_cols;
+}
+
+void picker_show(struct ui *ui, struct picker *p)
+{
+	p->layer.stale = true;
+	ui->dirty = true;
+}
+
 void *picker_data(const struct picker *p)
 {
 	return p->data;
@@ -74,7 +90,8 @@ static void start(struct ui *ui, const struct picker_ops *ops, const char *conte
 	p->data = data;
 	p->title = xstrdup(title != NULL ? title : ops->title);
 	p->start_id = xstrdup_or_null(start_id);
-	p->pane.targets_only = true;
+	p->start_row = -1;
+	p->pane.targets_only = p->window.targets_only = true;
 	if (ops->fill != NULL)
 		ops->fill(ui, p);
 	ui_push(ui, &p->layer);
@@ -120,6 +137,7 @@ static void picker_free(struct layer *l)
 	buf_release(&p->typed);
 	seek_free(p->seek);
 	page_release(&p->pane.page);
+	page_release(&p->window.page);
 	free(p);
 }
 
@@ -155,7 +173,11 @@ static int word_score(const struct picker_row *r, const char *word)
 static int row_score(const struct picker_row *r, const char *typed)
 {
 	int score = 1;
-	char *words = xstrdup(typed), *save = NULL;
+	char *words, *save = NULL;
+
+	if (*typed == '\0')
+		return score;
+	words = xstrdup(typed);
 
 	for (char *w = strtok_r(words, " ", &save); w != NULL && score > 0; w = strtok_r(NULL, " ", &save)) {
 		int s = word_score(r, w);
@@ -246,12 +268,11 @@ static void add_found(struct page *g, const struct picker *p, const struct picke
 	buf_release(&text);
 }
 
-static void build_row(const struct ui *ui, struct picker *p, int i)
+static void write_row(const struct ui *ui, struct picker *p, int i)
 {
-	struct page *g = &p->pane.page;
+	struct page *g = &p->window.page;
 	const struct picker_row *r = &p->row[i];
 
-	page_line(g);
 	page_add(g, STYLE_KEY, " ");
 	if (p->ops->several)
 		page_add(g, r->marked ? STYLE_GOOD : STYLE_DIM, r->marked ? ui_glyph(ui, "[✓] ", "[x] ") : "[ ] ");
@@ -270,7 +291,61 @@ static void build_row(const struct ui *ui, struct picker *p, int i)
 		page_add(g, STYLE_TEXT, r->text);
 	if (r->right != NULL)
 		page_right(g, STYLE_DIM, "%s", r->right);
-	page_target(g, TARGET_CHOICE, r->id, i);
+}
+
+static void write_new(struct picker *p)
+{
+	struct page *g = &p->window.page;
+
+	page_add(g, STYLE_KEY, " ");
+	page_add(g, STYLE_GOOD, p->ops->offers_new);
+	page_add(g, STYLE_GOOD, buf_str(&p->typed));
+}
+
+static void write_nothing(struct picker *p)
+{
+	page_addf(&p->window.page, STYLE_DIM, " %s", p->typed.len > 0 ? "nothing matches" :
+	    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
+}
+
+/* The lines that are seen. */
+static void write_window(const struct ui *ui, struct picker *p)
+{
+	const struct page *all = &p->pane.page;
+
+	page_start(&p->window.page, all->width, ui->ascii);
+	for (int i = p->pane.top; i < all->n && i < p->pane.top + p->pane.rows; i++) {
+		page_line(&p->window.page);
+		if (all->line[i].target.kind == TARGET_NONE)
+			write_nothing(p);
+		else if (all->line[i].target.number == NEW_ROW)
+			write_new(p);
+		else
+			write_row(ui, p, all->line[i].target.number);
+	}
+	p->window.cursor = p->pane.cursor - p->pane.top;
+	p->window.rows = p->pane.rows;
+}
+
+static void add_line(struct picker *p, enum target_kind kind, int number)
+{
+	page_line(&p->pane.page);
+	page_target(&p->pane.page, kind, NULL, number);
+}
+
+static void go_to_start(struct picker *p)
+{
+	for (int i = 0; i < p->n_shown; i++)
+		if (p->row[p->shown[i]].id != NULL && strcmp(p->row[p->shown[i]].id, p->start_id) == 0) {
+			pane_to(&p->pane, i);
+			if (p->start_row >= 0 && p->start_row <= i)
+				p->pane.top = i - p->start_row;
+			pane_follow(&p->pane);
+			break;
+		}
+	free(p->start_id);
+	p->start_id = NULL;
+	p->start_row = -1;
 }
 
 static void picker_build(struct ui *ui, struct layer *l)
@@ -282,32 +357,20 @@ static void picker_build(struct ui *ui, struct layer *l)
 	filter(p);
 	page_start(g, width, ui->ascii);
 	for (int i = 0; i < p->n_shown; i++)
-		build_row(ui, p, p->shown[i]);
-	if (offers_new(p)) {
-		page_line(g);
-		page_add(g, STYLE_KEY, " ");
-		page_add(g, STYLE_GOOD, p->ops->offers_new);
-		page_add(g, STYLE_GOOD, buf_str(&p->typed));
-		page_target(g, TARGET_CHOICE, NULL, NEW_ROW);
-	}
-	if (g->n == 0) {
-		page_line(g);
-		page_addf(g, STYLE_DIM, " %s", p->typed.len > 0 ? "nothing matches" :
-		    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
-	}
+		add_line(p, TARGET_CHOICE, p->shown[i]);
+	if (offers_new(p))
+		add_line(p, TARGET_CHOICE, NEW_ROW);
+	if (g->n == 0)
+		add_line(p, TARGET_NONE, 0);
 	p->pane.rows = ui->rows - FRAME_ROWS;
 	if (p->pane.rows < 1)
 		p->pane.rows = 1;
 	if (p->ops->rows_max > 0 && p->pane.rows > p->ops->rows_max)
 		p->pane.rows = p->ops->rows_max;
 	pane_settle(&p->pane, NULL);
-	if (p->start_id != NULL) {
-		for (int i = 0; i < p->n_shown; i++)
-			if (p->row[p->shown[i]].id != NULL && strcmp(p->row[p->shown[i]].id, p->start_id) == 0)
-				pane_to(&p->pane, i);
-		free(p->start_id);
-		p->start_id = NULL;
-	}
+	if (p->start_id != NULL)
+		go_to_start(p);
+	write_window(ui, p);
 }
 
 /* What was typed last is seen where the line is too short for all of it. */
@@ -323,7 +386,7 @@ static const char *end_of(const char *typed, int cols)
 static void picker_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)
 {
 	const struct picker *p = picker_in(l);
-	int rows = p->pane.page.n < p->pane.rows ? p->pane.page.n : p->pane.rows;
+	int rows = p->pane.page.n < p->pane.rows && !p->tall ? p->pane.page.n : p->pane.rows;
 	int cols = body.cols < WIDTH_MAX ? body.cols : WIDTH_MAX;
 	struct rect box = rect_part(body, body.rows - rows - 2 < 0 ? 0 : body.rows - rows - 2, 0, rows + 2, cols), inner;
 	int used;
@@ -334,7 +397,7 @@ static void picker_draw(const struct ui *ui, const struct layer *l, struct canva
 	inner = rect_part(box, 1, 1, box.rows - 1, cols - 2);
 	used = canvas_text(c, inner, 0, 0, STYLE_KEY, "> ");
 	used += canvas_text(c, inner, 0, used, STYLE_INPUT, end_of(buf_str(&p->typed), inner.cols - used - 1));
-	pane_draw(&p->pane, c, rect_part(inner, 1, 0, rows, inner.cols), true);
+	pane_draw(&p->window, c, rect_part(inner, 1, 0, rows, inner.cols), true);
 	if (p->pane.top > 0)
 		canvas_text(c, box, 2, cols - 1, STYLE_DIM, ui_glyph(ui, "↑", "^"));
 	if (p->pane.top + rows < p->pane.page.n)
@@ -385,6 +448,21 @@ static const struct picker_row *at_cursor(const struct picker *p, bool *new_row)
 		return NULL;
 	*new_row = t.number == NEW_ROW;
 	return t.number >= 0 ? &p->row[t.number] : NULL;
+}
+
+void picker_empty(struct picker *p)
+{
+	bool new_row;
+	const struct picker_row *r = at_cursor(p, &new_row);
+
+	if (r != NULL && r->id != NULL) {
+		free(p->start_id);
+		p->start_id = xstrdup(r->id);
+		p->start_row = p->pane.cursor - p->pane.top;
+	}
+	page_start(&p->pane.page, p->pane.page.width, p->pane.page.ascii);      /* its lines are of rows that go */
+	arena_release(&p->arena);
+	p->n = p->lead_cols = 0;
 }
 
 /* The picker leaves the stack before its owner acts, which may open something else; it is freed
@@ -460,6 +538,7 @@ static bool picker_motion(struct ui *ui, struct picker *p, key k)
 	case K_END: pane_to(&p->pane, INT_MAX); break;
 	default: return false;
 	}
+	write_window(ui, p);
 	ui->dirty = true;
 	return true;
 }
@@ -513,7 +592,14 @@ static bool picker_event(struct ui *ui, struct layer *l, const struct event *ev)
 	return ev->kind == EVENT_KEY && picker_key(ui, p, ev->key);
 }
 
+static bool picker_idle(struct ui *ui, struct layer *l)
+{
+	struct picker *p = picker_of(l);
+
+	return p->ops->more != NULL && p->ops->more(ui, p);
+}
+
 static const struct layer_ops picker_layer = {
 	.name = "picker", .where = IN_PICK, .build = picker_build, .draw = picker_draw, .event = picker_event,
-	.rest = picker_rest, .free = picker_free, .hints = picker_hints,
+	.rest = picker_rest, .idle = picker_idle, .free = picker_free, .hints = picker_hints,
 };

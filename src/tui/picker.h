@@ -30,6 +30,9 @@ struct picker_ops {
 	int rows_max;                   /* rows shown at most; 0: as many as fit */
 	/* Adds all rows (picker_add) once; the picker filters. */
 	void (*fill)(struct ui *ui, struct picker *p);
+	/* Where it takes long to know all rows: called again and again while no key comes, to do a piece of it, of some 10 ms;
+	 * rows it adds are shown after picker_show. false: that was all. May be NULL. */
+	bool (*more)(struct ui *ui, struct picker *p);
 	/* Instead of fill: the owner finds. Adds the rows for what stands in the line, in the order they are shown;
 	 * the words found are marked in them. Called when the hand rests: keys that came together are one search. */
 	void (*search)(struct ui *ui, struct picker *p, const struct seek *seek, const char *typed);
@@ -54,6 +57,12 @@ void *picker_data(const struct picker *p);
 void picker_set_title(struct picker *p, const char *title);
 /* Copies the row's strings. */
 void picker_add(struct picker *p, const struct picker_row *row);
+/* Takes all rows out: others are added in their place. The cursor stays on the row of the same id, and where that stands. */
+void picker_empty(struct picker *p);
+/* Rows stay where they are while others are added: leads will be up to that wide, and the list has the whole height. */
+void picker_reserve(struct picker *p, int lead_cols);
+/* What changed since is on the next screen. */
+void picker_show(struct ui *ui, struct picker *p);
 
 /* A `take` for rows that lead somewhere: `number` is the kind of target (TARGET_NONE: nowhere), `id` its identifier. */
 void picker_go(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed);

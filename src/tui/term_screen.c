@@ -34,6 +34,8 @@ struct screen {
 	int rows, cols;
 	int cursor_row, cursor_col;
 	bool cursor_shown;
+	bool wide;                      /* a row that is to be sent has characters of two columns */
+	bool taken;                     /* curses has the terminal: it began, or begun again, and has not ended */
 	struct term_colours colours;
 	struct style_look look[STYLE_COUNT];
 	uint64_t *shown;                /* a sum of each cell's content; 0: unknown */
@@ -60,16 +62,22 @@ static void take_paper(struct screen *s, struct buf *to)
 		abort();                /* memory cannot be made smaller: nothing we could do is right */
 }
 
+/* Where it blanks a line up to the middle of a character of two columns, curses (6.4, TransformLine) takes the half
+ * that is left for one of the new line's, and inserts what it has just written: a second copy stays behind it. */
 void screen_frame(struct screen *s, struct buf *out)
 {
+	idcok(stdscr, !s->wide);
 	doupdate();
 	take_paper(s, out);
+	s->wide = false;
+	s->taken = true;
 }
 
 void screen_end(struct screen *s, struct buf *out)
 {
 	endwin();
 	take_paper(s, out);
+	s->taken = false;
 }
 
 /* ---- styles ------------------------------------------------------------------------------------ */
@@ -215,11 +223,13 @@ static bool show_row(struct screen *s, const struct canvas *c, int row)
 {
 	uint64_t *shown = s->shown + (size_t)row * (size_t)s->cols;
 	int first = -1, last = -1, start = 0, n = 0;
+	bool wide = false;
 
 	for (int col = 0; col < s->cols; col++) {
 		const struct cell *cell = cell_at(s, c, row, col);
 		uint64_t sum = cell_sum(cell);
 
+		wide = wide || cell->width > 1;
 		if (cell->width > 0 && first < 0)
 			start = col;
 		if (shown[col] == sum)
@@ -230,6 +240,7 @@ static bool show_row(struct screen *s, const struct canvas *c, int row)
 	}
 	if (first < 0)
 		return false;
+	s->wide = s->wide || wide;
 	for (int col = first; col <= last; col++) {
 		const struct cell *cell = cell_at(s, c, row, col);
 
@@ -277,11 +288,42 @@ void screen_repaint(struct screen *s)
 	clearok(curscr, TRUE);
 }
 
+/* Without the delays in it: "$<50>". */
+static void add_capability(struct buf *b, const char *s)
+{
+	while (s != NULL && *s != '\0') {
+		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
+
+		if (end == NULL)
+			buf_addc(b, *s);
+		s = end == NULL ? s + 1 : end + 1;
+	}
+}
+
+/* Curses tells the terminal once which rows scroll, all of the window's, when it takes it. A terminal that does
+ * not forget that when its window grows, or was told after it grew, would keep it: outside these rows a terminal
+ * may refuse to insert and delete, and whoever uses it after us would scroll a part of it. This moves the cursor:
+ * the whole screen is drawn after it. */
+static void scroll_all_rows(struct screen *s)
+{
+	char *region = change_scroll_region != NULL ? tiparm(change_scroll_region, 0, s->rows - 1) : NULL;
+	struct buf b = {0};
+
+	if (region == NULL)
+		return;
+	add_capability(&b, region);
+	fwrite(b.data, 1, b.len, s->paper);
+	fflush(s->paper);                       /* curses writes past stdio, and holds nothing back between two frames */
+	buf_release(&b);
+}
+
 void screen_resize(struct screen *s, int rows, int cols)
 {
 	resize_term(rows, cols);
 	s->rows = rows;
 	s->cols = cols;
+	if (s->taken)
+		scroll_all_rows(s);
 	s->shown = xreallocarray(s->shown, (size_t)rows * (size_t)cols, sizeof *s->shown);
 	s->line = xreallocarray(s->line, (size_t)cols, sizeof *s->line);
 	screen_repaint(s);
@@ -307,18 +349,6 @@ enum terminal screen_terminal(const char *name)
 	fit = cursor_address != NULL && clear_screen != NULL;
 	del_curterm(cur_term);
 	return fit ? TERMINAL_FIT : TERMINAL_UNFIT;
-}
-
-/* Without the delays in it: "$<50>". */
-static void add_capability(struct buf *b, const char *s)
-{
-	while (s != NULL && *s != '\0') {
-		const char *end = s[0] == '$' && s[1] == '<' ? strchr(s, '>') : NULL;
-
-		if (end == NULL)
-			buf_addc(b, *s);
-		s = end == NULL ? s + 1 : end + 1;
-	}
 }
 
 const char *screen_capability(const char *name)
@@ -360,7 +390,8 @@ static FILE *open_paper(void)
 }
 
 /* Curses finds no window behind its file, and takes the terminfo entry's size or 24x80: that of the
- * window is asked for, and bounded, by our caller. */
+ * window is asked for, and bounded, by our caller. It has to have taken the terminal before it is
+ * told that size: else what it says of the other one, that rows 1 to 24 scroll, would come last. */
 struct screen *screen_open(const char *name, bool colour)
 {
 	struct screen *s = xcalloc(1, sizeof *s);
@@ -375,6 +406,8 @@ struct screen *screen_open(const char *name, bool colour)
 	nonl();
 	s->cursor_shown = true;
 	start_colours(s, colour);
+	doupdate();
+	s->taken = true;
 	screen_resize(s, lines > 0 && lines <= LINES_MAX ? lines : 24, columns > 0 && columns <= COLUMNS_MAX ? columns : 80);
 	return s;
 }

@@ -108,6 +108,7 @@ void ui_push(struct ui *ui, struct layer *l)
 	l->below = ui->top;
 	l->stale = true;
 	ui->top = l;
+	ui->idle_due = true;
 	ui->dirty = true;
 }
 
@@ -307,13 +308,19 @@ void ui_say_err(struct ui *ui, const struct err *err)
 
 /* ---- saving ------------------------------------------------------------------------------- */
 
-void ui_follow(struct ui *ui)
+static void follow(struct ui *ui, bool waivers)
 {
 	approvals_forget(ui);
 	suggestions_forget(ui);
+	remarks_follow(ui, waivers);
 	standing_release(&ui->standing);
 	standing_compute(&ui->standing, ui->work);
 	ui_stale(ui);
+}
+
+void ui_follow(struct ui *ui)
+{
+	follow(ui, false);
 }
 
 /* Why nothing can be saved, where ui_writable says so: "Not changed: this session is read-only". */
@@ -399,6 +406,14 @@ static bool save_aside(struct ui *ui, const struct changes *c, struct err *err)
 	return true;
 }
 
+static bool is_of_waivers(const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->item[i].entity != ENTITY_WAIVER)
+			return false;
+	return true;
+}
+
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err)
 {
 	struct err ignored;
@@ -415,7 +430,7 @@ bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct e
 	ui->saves++;
 	if (!work_apply(ui->work, c, err))
 		return ui_reload(ui, err);      /* what is stored decides */
-	ui_follow(ui);
+	follow(ui, is_of_waivers(c));
 	return true;
 }
 

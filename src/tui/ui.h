@@ -21,6 +21,7 @@
 
 struct ui;
 struct layer;
+struct known_remarks;
 struct lint_words;
 struct review;
 struct term;
@@ -120,6 +121,7 @@ struct ui {
 	bool idle_due;                                  /* something changed since the topmost layer was idle */
 	struct lint_words *words;                       /* remarks.c: what remarks look for; NULL: not read, or unreadable */
 	bool words_sought;
+	struct known_remarks *remarks;                  /* remarks_known.c: which there are; NULL: nobody asked yet */
 	struct suggest *suggest;                        /* suggestions.c: what it knows of the claims; NULL: not asked since the last change */
 	bool checked;                                   /* quick_check was made */
 	bool draft_left;                                /* unsaved text lies in the drafts folder */

@@ -29,6 +29,14 @@ void waiver_words(const struct ui *ui, const char *id, struct buf *out)
 	on_write(ui->work, on, out);
 }
 
+static const struct lint_remark *remark_find(const struct lint *l, const char *rule, const char *on)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->item[i].rule->id, rule) == 0 && strcmp(l->item[i].on, on) == 0)
+			return &l->item[i];
+	return NULL;
+}
+
 /* ---- waiving ------------------------------------------------------------------------------------ */
 
 static const enum field waiver_form[] = { FIELD_WAIVER_REASON, FIELD_COUNT };
@@ -96,23 +104,45 @@ static void unwaive(struct ui *ui, const char *id)
 	changes_release(&c);
 }
 
+/* What all remarks on a thing are: taken from what is known, else found from what they need and no more. */
+static bool remarks_on(struct ui *ui, const char *on, struct lint *out, struct err *err)
+{
+	struct lint_in in = remarks_input(ui);
+	char owner[ID_TEXT];
+	enum entity e = on_owner(ui->work, on, owner);
+
+	return lint_of(out, &in, e, owner, err);
+}
+
+static bool is_found(const struct lint *l, const char *rule, const char *on)
+{
+	return l != NULL && remark_find(l, rule, on) != NULL;
+}
+
+/* Among many items nobody knows what is nearly the same before all are looked at. */
+static bool may_be_used(const struct ui *ui, const struct waiver *v)
+{
+	return strcmp(v->rule, "near-same") == 0 && ui->work->n_evidence > LINT_NEAR_MAX && !remarks_all_known(ui);
+}
+
 /* Waivers of this thing that waive nothing any more. */
 static void unwaive_old(struct ui *ui, const char *on)
 {
-	struct lint_in in = { .work = ui->work, .standing = &ui->standing, .reader = &ui->reader, .words = remarks_words(ui), .today = ui->today,
-		.drafts = (int)ui->drafts.n };
 	struct changes c = {0};
 	struct lint l = {0};
 	struct err err = {0};
 
-	if (!ui_may_write(ui) || !lint_all(&l, &in, &err))
+	if (!ui_may_write(ui))
 		return;
+	if (!remarks_on(ui, on, &l, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
 	for (int i = 0; i < ui->work->n_waiver; i++) {
 		const struct waiver *v = &ui->work->waiver[i];
-		bool used = v->rule == NULL || v->on == NULL || strcmp(v->on, on) != 0;
+		bool used = v->rule == NULL || v->on == NULL || strcmp(v->on, on) != 0 || may_be_used(ui, v) || is_found(&l, v->rule, on) ||
+		    is_found(remarks_known(ui), v->rule, on);
 
-		for (size_t k = 0; k < l.n && !used; k++)
-			used = strcmp(l.item[k].on, on) == 0 && strcmp(l.item[k].rule->id, v->rule) == 0;
 		if (!used)
 			lint_unwaive(&c, ui->work, v->rule, on);
 	}
@@ -137,15 +167,6 @@ static void answered(struct ui *ui, const char *context, char letter)
 		unwaive(ui, context);
 }
 
-/* What it says there now, found among all: a remark may be about a link or the assessment. */
-static const struct lint_remark *find(const struct lint *l, const char *rule, const char *on)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (strcmp(l->item[i].rule->id, rule) == 0 && strcmp(l->item[i].on, on) == 0)
-			return &l->item[i];
-	return NULL;
-}
-
 static void explain(struct ui *ui, const struct lint_remark *r, const char *id)
 {
 	static const struct ask_answer waive[] = { { 'w', "waive it, with a reason" }, { 0, NULL } };
@@ -164,17 +185,18 @@ static void explain(struct ui *ui, const struct lint_remark *r, const char *id)
 
 void remark_open(struct ui *ui, const struct target *t)
 {
-	struct lint_in in = { .work = ui->work, .standing = &ui->standing, .reader = &ui->reader, .words = remarks_words(ui), .today = ui->today,
-		.drafts = (int)ui->drafts.n };
+	const struct lint *known = remarks_known(ui);
 	struct lint l = {0};
 	struct err err = {0};
 	char rule[RULE_MAX], *id = xstrdup(t->id);
 	const char *on = split_id(id, rule);
 
-	if (!lint_all(&l, &in, &err))
+	if (is_found(known, rule, on))
+		explain(ui, remark_find(known, rule, on), id);
+	else if (!remarks_on(ui, on, &l, &err))
 		ui_say_err(ui, &err);
-	else if (find(&l, rule, on) != NULL)
-		explain(ui, find(&l, rule, on), id);
+	else if (is_found(&l, rule, on))
+		explain(ui, remark_find(&l, rule, on), id);
 	lint_release(&l);
 	free(id);
 }
