@@ -213,7 +213,28 @@ static void count(struct tally *t, bool ok, const struct err *err)
 	}
 }
 
-static struct work *load_patiently(struct store *st)
+/* Until whoever holds the lock lets go of it: the workbench is told so at once, and comes back. */
+static void wait_for_lock(sqlite3 *lock)
+{
+	int rc;
+
+	do
+		rc = sqlite3_exec(lock, "BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL);
+	while (rc == SQLITE_BUSY);
+	if (rc != SQLITE_OK)
+		_exit(5);
+}
+
+static sqlite3 *lock_open(void)
+{
+	sqlite3 *lock = NULL;
+
+	if (sqlite3_open_v2(path, &lock, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK || sqlite3_busy_timeout(lock, 5000) != SQLITE_OK)
+		_exit(5);
+	return lock;
+}
+
+static struct work *load_patiently(struct store *st, sqlite3 *lock)
 {
 	struct err err;
 	struct work *w = NULL;
@@ -221,22 +242,51 @@ static struct work *load_patiently(struct store *st)
 	while (!store_load(st, &w, &err)) {
 		if (err.code != ERR_BUSY)
 			_exit(2);
-		usleep(1000);
+		wait_for_lock(lock);
 	}
 	return w;
 }
 
-/* Each save over the revision last read, which others may have passed meanwhile. */
-static void save_beside_others(int me, int out)
+/* Who saves without a pause keeps the others out, and people pause. Here a writer needs a turn, and hands it on to the
+ * next one: there is a turn less than writers, so that several save at the same time and nobody goes before he is due. */
+static void take_turn(const int turn[2])
 {
+	char c;
+
+	if (read(turn[0], &c, 1) != 1)
+		_exit(6);
+}
+
+static void give_turn(const int turn[2])
+{
+	if (write(turn[1], "t", 1) != 1)
+		_exit(6);
+}
+
+/* Where one fails, its turn does not come back: who waits for it reads the end of the pipe, and fails too. */
+static void keep_own_turn(int me, int (*turn)[2])
+{
+	for (int i = 0; i < WRITERS; i++) {
+		if (i != me)
+			close(turn[i][0]);
+		if (i != (me + 1) % WRITERS)
+			close(turn[i][1]);
+	}
+}
+
+/* Each save over the revision last read, which others may have passed meanwhile. */
+static void save_beside_others(int me, int (*turn)[2], int out)
+{
+	sqlite3 *lock = lock_open();
 	struct err err = {0};
 	struct store *st = NULL;
 	struct work *w = NULL;
 	struct tally t = {0};
 
+	keep_own_turn(me, turn);
 	if (!store_open(path, me % 2 ? STORE_WRITE : STORE_WORKBENCH, "Kim", &st, &err))
 		_exit(1);
-	w = load_patiently(st);
+	w = load_patiently(st, lock);
 	for (int i = 0; i < SAVES; i++) {
 		struct changes c = {0};
 		char text[40];
@@ -244,14 +294,15 @@ static void save_beside_others(int me, int out)
 		snprintf(text, sizeof text, "writer %d, save %d", me, i);
 		changes_set(&c, ENTITY_ANSWER, row, work_revision(w, ENTITY_ANSWER, row), FIELD_ARGUMENT, text);
 		bool ok;
+		take_turn(turn[me]);
 		while (!(ok = store_save(st, "set", &c, &err)) && err.code == ERR_BUSY)
-			usleep(1000);
+			wait_for_lock(lock);
 		count(&t, ok, &err);
-		usleep(4000);           /* as people do: who saves without a pause keeps the others out */
+		give_turn(turn[(me + 1) % WRITERS]);
 		changes_release(&c);
 		if (i % 5 == 0 || !ok) {
 			work_free(w);
-			w = load_patiently(st);
+			w = load_patiently(st, lock);
 		} else {
 			work_put_revision(w, ENTITY_ANSWER, row, work_revision(w, ENTITY_ANSWER, row) + 1);
 		}
@@ -262,16 +313,24 @@ static void save_beside_others(int me, int out)
 Test(store_crash, four_write_the_same_rows)
 {
 	struct tally sum = {0}, t;
-	int pipes[2];
+	int pipes[2], turn[WRITERS][2];
 
 	cr_assert(pipe(pipes) == 0);
+	for (int i = 0; i < WRITERS; i++)
+		cr_assert(pipe(turn[i]) == 0);
 	for (int i = 0; i < WRITERS; i++) {
 		child[i] = fork();
 		if (child[i] == 0)
-			save_beside_others(i, pipes[1]);
+			save_beside_others(i, turn, pipes[1]);
 	}
+	for (int i = 0; i < WRITERS - 1; i++)
+		give_turn(turn[i]);             /* all are there: now they may begin */
+	for (int i = 0; i < WRITERS; i++)
+		close(turn[i][1]);
 	for (int i = 0; i < WRITERS; i++)
 		cr_expect_eq(reap(i), 0);
+	for (int i = 0; i < WRITERS; i++)
+		close(turn[i][0]);              /* until here, for turns that nobody needs any more */
 	close(pipes[1]);
 	while (read(pipes[0], &t, sizeof t) == sizeof t) {
 		sum.taken += t.taken;

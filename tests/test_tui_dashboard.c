@@ -4,41 +4,19 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "clock.h"
 #include "core/approval.h"
-#include "golden.h"
 #include "store/moment.h"
-#include "tui/command.h"
 #include "tui/dashboard.h"
-#include "tui/frame.h"
-#include "tui/key_list.h"
 #include "workbench.h"
 
-static char folder[] = "/tmp/assay-dashboard-XXXXXX";
-static char path[64];
 static struct store *st;
 
-static void set_up(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-	cr_assert(mkdtemp(folder) != NULL);
-	snprintf(path, sizeof path, "%s/x.assay", folder);
-	setenv("XDG_STATE_HOME", folder, 1);
-}
-
-static void tear_down(void)
-{
-	unlink(path);
-	rmdir(folder);
-}
-
-TestSuite(dashboard, .init = set_up, .fini = tear_down, .timeout = 60);
+TestSuite(dashboard, .init = workbench_begin, .fini = workbench_end, .timeout = 60);
 
 /* ---- a history -------------------------------------------------------------------------------- */
 
@@ -157,8 +135,8 @@ static void make_history(void)
 	char at[32];
 
 	clock_set("2026-08-03T10:00:00Z");
-	example_workspace(path);
-	cr_assert(store_open(path, STORE_WORKBENCH, "Sam", &st, &err), "%s", err.text);
+	example_workspace();
+	cr_assert(store_open(workbench_path(), STORE_WORKBENCH, "Sam", &st, &err), "%s", err.text);
 	for (int i = 0; i < CLAIMS; i++)
 		set_status(claim[i], "to-assess");
 	for (int i = 0; i < CLAIMS; i++) {
@@ -186,66 +164,11 @@ static void make_history(void)
 
 /* ---- the screen --------------------------------------------------------------------------------- */
 
-static void rest(struct ui *ui)
-{
-	ui_build(ui);
-	while (ui->top->ops->idle != NULL && ui->top->ops->idle(ui, ui->top))
-		;
-	ui_build(ui);
-}
-
-static void press(struct ui *ui, const char *keys)
-{
-	char name[32];
-
-	while (key_list_next(&keys, name, sizeof name)) {
-		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
-		const struct command *c;
-
-		rest(ui);
-		cr_assert(ev.key != K_NONE, "no key: %s", name);
-		c = command_for(NULL, ui->top->ops->where, ev.key);
-		if (c != NULL)
-			c->run(ui);
-		else
-			ui->top->ops->event(ui, ui->top, &ev);
-	}
-	rest(ui);
-}
-
-static struct tui_start start;
-
-static void open_ui(struct ui *ui, int rows, int cols, bool ascii)
-{
-	struct err err = {0};
-
-	start = (struct tui_start){ .path = path, .who = "Sam", .ascii = ascii, .today_fixed = true };
-	cr_assert(date_parse("2026-11-21", &start.today));
-	*ui = (struct ui){ .start = &start, .rows = rows, .cols = cols, .ascii = ascii, .today = start.today };
-	cr_assert(ui_open(ui, path, &err), "%s", err.text);
-}
-
-static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
-{
-	struct ui ui;
-	struct canvas *c = canvas_new(rows, cols, ascii);
-	struct buf dump = {0};
-
-	open_ui(&ui, rows, cols, ascii);
-	press(&ui, keys);
-	frame_draw(&ui, c);
-	canvas_dump(c, &dump);
-	expect_golden_text(buf_str(&dump), golden);
-	buf_release(&dump);
-	canvas_free(c);
-	ui_close(&ui);
-}
-
-Test(dashboard, example_80x24) { example_workspace(path); expect_screen(24, 80, false, "5", "dashboard-80x24.txt"); }
-Test(dashboard, example_40x12) { example_workspace(path); expect_screen(12, 40, false, "5", "dashboard-40x12.txt"); }
-Test(dashboard, example_120x40) { example_workspace(path); expect_screen(40, 120, false, "5", "dashboard-120x40.txt"); }
-Test(dashboard, example_200x60) { example_workspace(path); expect_screen(60, 200, false, "5", "dashboard-200x60.txt"); }
-Test(dashboard, example_ascii) { example_workspace(path); expect_screen(24, 80, true, "5", "dashboard-ascii.txt"); }
+Test(dashboard, example_80x24) { example_workspace(); expect_screen(24, 80, false, "5", "dashboard-80x24.txt"); }
+Test(dashboard, example_40x12) { example_workspace(); expect_screen(12, 40, false, "5", "dashboard-40x12.txt"); }
+Test(dashboard, example_120x40) { example_workspace(); expect_screen(40, 120, false, "5", "dashboard-120x40.txt"); }
+Test(dashboard, example_200x60) { example_workspace(); expect_screen(60, 200, false, "5", "dashboard-200x60.txt"); }
+Test(dashboard, example_ascii) { example_workspace(); expect_screen(24, 80, true, "5", "dashboard-ascii.txt"); }
 Test(dashboard, history_80x24) { make_history(); expect_screen(24, 80, false, "5", "dashboard-history-80x24.txt"); }
 Test(dashboard, history_40x12) { make_history(); expect_screen(12, 40, false, "5", "dashboard-history-40x12.txt"); }
 Test(dashboard, history_40x60) { make_history(); expect_screen(60, 40, false, "5", "dashboard-history-40x60.txt"); }
@@ -268,13 +191,13 @@ Test(dashboard, every_line_is_reached)
 
 	make_history();
 	for (size_t i = 0; i < sizeof size / sizeof size[0]; i++) {
-		struct ui ui;
+		struct workbench s;
 		struct dashboard *d;
 		int reached = 0, stops = 0;
 
-		open_ui(&ui, size[i].rows, size[i].cols, false);
-		press(&ui, "5");
-		d = (struct dashboard *)(void *)ui.top;
+		workbench_open(&s, size[i].rows, size[i].cols, false);
+		press(&s, "5");
+		d = (struct dashboard *)(void *)s.ui.top;
 		for (int b = 0; b < d->n_blocks; b++)
 			for (int l = 0; l < d->block[b].page.n; l++)
 				stops += d->block[b].page.line[l].target.kind != TARGET_NONE && !d->block[b].page.line[l].continued;
@@ -290,75 +213,75 @@ Test(dashboard, every_line_is_reached)
 			}
 		}
 		cr_expect(eq(int, reached, stops), "%dx%d", size[i].cols, size[i].rows);
-		ui_close(&ui);
+		workbench_close(&s);
 	}
 }
 
 /* From the third column of a wide window to a window with one: down still goes on. */
 Test(dashboard, fewer_columns)
 {
-	struct ui ui;
+	struct workbench s;
 	struct dashboard *d;
 
 	make_history();
-	open_ui(&ui, 60, 200, false);
-	press(&ui, "5 l l g");
-	d = (struct dashboard *)(void *)ui.top;
+	workbench_open(&s, 60, 200, false);
+	press(&s, "5 l l g");
+	d = (struct dashboard *)(void *)s.ui.top;
 	cr_expect(eq(int, d->at, 0));
 	cr_expect(eq(int, d->column, 2));
-	ui.rows = 12;
-	ui.cols = 40;
-	ui_stale(&ui);
-	press(&ui, "j");
+	s.ui.rows = 12;
+	s.ui.cols = 40;
+	ui_stale(&s.ui);
+	press(&s, "j");
 	cr_expect(ne(int, d->at, 0));
-	ui_close(&ui);
+	workbench_close(&s);
 }
 
 /* A history that cannot be replayed is told, and the rest is shown. */
 Test(dashboard, a_damaged_history)
 {
-	struct ui ui;
+	struct workbench s;
 	struct dashboard *d;
 
 	make_history();
-	open_ui(&ui, 40, 120, false);
-	press(&ui, "5");
-	d = (struct dashboard *)(void *)ui.top;
+	workbench_open(&s, 40, 120, false);
+	press(&s, "5");
+	d = (struct dashboard *)(void *)s.ui.top;
 	d->past.course_known = false;
 	d->past.trouble = xstrdup("x.assay: it is damaged: history entry 7");
-	ui_stale(&ui);
-	ui_build(&ui);
+	ui_stale(&s.ui);
+	ui_build(&s.ui);
 	bool told = false;
 	for (int b = 0; b < d->n_blocks; b++)
 		if (d->block[b].section == SECTION_COURSE)
 			told = strcmp(d->block[b].page.line[1].piece[0].text, d->past.trouble) == 0;
 	cr_expect(told);
-	ui_close(&ui);
+	workbench_close(&s);
 }
 
 /* What was worked out is shown as it was while a save makes it due again, and an approval is not called lapsed by mistake. */
 Test(dashboard, a_save_makes_it_due)
 {
-	struct ui ui;
+	struct workbench s;
 	struct dashboard *d;
 	struct changes c = {0};
 	bool changed;
 
 	make_history();
-	open_ui(&ui, 40, 120, false);
-	press(&ui, "5");
-	d = (struct dashboard *)(void *)ui.top;
+	workbench_open(&s, 40, 120, false);
+	press(&s, "5");
+	d = (struct dashboard *)(void *)s.ui.top;
 	cr_expect(d->past.course_known && !d->past.course_due && d->past.approvals_known && d->past.since_known);
 	cr_expect(gt(sz, d->past.n_changes, 0));
-	cr_expect(not(dash_past_work_out(&ui, &d->past, &changed)), "nothing is left to do");
+	cr_expect(not(dash_past_work_out(&s.ui, &d->past, &changed)), "nothing is left to do");
 	cr_expect(not(changed));
-	changes_set(&c, ENTITY_ANSWER, "1.1.1", work_revision(ui.work, ENTITY_ANSWER, "1.1.1"), FIELD_STATUS, "not-evidenced");
-	cr_expect(ui_save(&ui, "set", &c));
-	cr_expect(ui.idle_due);
-	ui_build(&ui);
+	changes_set(&c, ENTITY_ANSWER, "1.1.1", work_revision(s.ui.work, ENTITY_ANSWER, "1.1.1"), FIELD_STATUS, "not-evidenced");
+	cr_expect(ui_save(&s.ui, "set", &c));
+	cr_expect(s.ui.idle_due);
+	ui_build(&s.ui);
 	cr_expect(d->past.course_known && d->past.course_due && d->past.since_due);
 	cr_expect(not(d->past.approvals_known), "its indexes may mean others now");
-	rest(&ui);
+	rest(&s);
 	cr_expect(d->past.approvals_known && !d->past.course_due);
-	ui_close(&ui);
+	workbench_close(&s);
 }

@@ -1,26 +1,17 @@
 /* The History view on a canvas, and undo with the whole program below the screen: documents in, documents
- * out, the same bytes before and after. Moments are masked: they are the clock's. */
+ * out, the same bytes before and after. */
 #include "config.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <ctype.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "catalogue/exchange.h"
-#include "golden.h"
 #include "store/undo.h"
-#include "tui/command.h"
-#include "tui/frame.h"
-#include "tui/key_list.h"
 #include "workbench.h"
 
-static char folder[] = "/tmp/assay-undo-XXXXXX";
-static char path[64];
 static struct store *st;
 
 static struct store *open_as(const char *who)
@@ -28,21 +19,17 @@ static struct store *open_as(const char *who)
 	struct err err = {0};
 	struct store *s = NULL;
 
-	cr_assert(store_open(path, STORE_WORKBENCH, who, &s, &err), "%s", err.text);
+	cr_assert(store_open(workbench_path(), STORE_WORKBENCH, who, &s, &err), "%s", err.text);
 	return s;
 }
 
 static void set_up(void)
 {
 	struct err err = {0};
-	struct tree *t;
+	struct tree *t = shipped_tree();
 
-	setlocale(LC_CTYPE, "C.UTF-8");
-	cr_assert(mkdtemp(folder) != NULL);
-	snprintf(path, sizeof path, "%s/x.assay", folder);
-	setenv("XDG_STATE_HOME", folder, 1);
-	t = shipped_tree();
-	cr_assert(store_create(path, t, false, "Sam", "new", NULL, &err), "%s", err.text);
+	workbench_begin();
+	cr_assert(store_create(workbench_path(), t, false, "Sam", "new", NULL, &err), "%s", err.text);
 	tree_free(t);
 	st = open_as("Sam");
 }
@@ -50,8 +37,7 @@ static void set_up(void)
 static void tear_down(void)
 {
 	store_close(st);
-	unlink(path);
-	rmdir(folder);
+	workbench_end();
 }
 
 TestSuite(history_view, .init = set_up, .fini = tear_down, .timeout = 60);
@@ -134,100 +120,22 @@ static void fill(void)
 
 /* ---- the screen ------------------------------------------------------------------------------- */
 
-struct screen {
-	struct tui_start start;
-	struct ui ui;
-};
-
-static void screen_open(struct screen *s, int rows, int cols, bool ascii, const char *who)
+static void expect_filled(int rows, int cols, bool ascii, const char *keys, const char *golden)
 {
-	struct err err = {0};
-
-	*s = (struct screen){ .start = { .path = path, .who = who, .ascii = ascii, .today_fixed = true } };
-	cr_assert(date_parse("2026-11-21", &s->start.today));
-	s->ui = (struct ui){ .start = &s->start, .rows = rows, .cols = cols, .ascii = ascii, .today = s->start.today };
-	cr_assert(ui_open(&s->ui, path, &err), "%s", err.text);
-}
-
-static void press(struct screen *s, const char *keys)
-{
-	struct ui *ui = &s->ui;
-	char name[32];
-
-	while (key_list_next(&keys, name, sizeof name)) {
-		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
-		const struct command *c;
-
-		ui_build(ui);
-		cr_assert(ev.key != K_NONE, "no key: %s", name);
-		c = command_for(NULL, ui->top->ops->where, ev.key);
-		if (c != NULL)
-			c->run(ui);
-		else
-			ui->top->ops->event(ui, ui->top, &ev);
-		if (ui->top->ops->rest != NULL) {
-			ui_build(ui);
-			ui->top->ops->rest(ui, ui->top);
-		}
-	}
-}
-
-/* Every "2026-11-21" that is not today's mark and every "10:00" becomes the same. */
-static void mask(char *text)
-{
-	for (char *c = text; *c != '\0'; c++) {
-		if (strlen(c) >= 10 && c[4] == '-' && c[7] == '-' && isdigit((unsigned char)c[0]) && isdigit((unsigned char)c[9]))
-			memcpy(c, "2026-11-21", 10);
-		if (strlen(c) >= 5 && c[2] == ':' && isdigit((unsigned char)c[0]) && isdigit((unsigned char)c[4]) && isdigit((unsigned char)c[3]))
-			memcpy(c, "10:00", 5);
-	}
-}
-
-static char *screen_text(struct screen *s)
-{
-	struct canvas *c = canvas_new(s->ui.rows, s->ui.cols, s->ui.ascii);
-	struct buf dump = {0};
-
-	ui_build(&s->ui);
-	frame_draw(&s->ui, c);
-	canvas_dump(c, &dump);
-	canvas_free(c);
-	mask(dump.data);
-	return buf_steal(&dump);
-}
-
-static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
-{
-	struct screen s;
-	char *text;
-
 	fill();
-	screen_open(&s, rows, cols, ascii, "Sam");
-	press(&s, keys);
-	text = screen_text(&s);
-	expect_golden_text(text, golden);
-	free(text);
-	ui_close(&s.ui);
+	expect_screen(rows, cols, ascii, keys, golden);
 }
 
-Test(history_view, list) { expect_screen(24, 80, false, "7", "history-80x24.txt"); }
-Test(history_view, ascii) { expect_screen(24, 80, true, "7 j j", "history-ascii.txt"); }
-Test(history_view, small) { expect_screen(12, 40, false, "7", "history-40x12.txt"); }
-Test(history_view, save_small) { expect_screen(12, 40, false, "7 j j Enter", "history-save-40x12.txt"); }
-Test(history_view, wide) { expect_screen(60, 200, false, "7 j j", "history-200x60.txt"); }
-Test(history_view, words) { expect_screen(24, 80, false, "7 j j Tab j", "history-words-80x24.txt"); }
-Test(history_view, whole_text) { expect_screen(24, 80, false, "7 j j Tab j Enter", "history-text-80x24.txt"); }
-Test(history_view, filter) { expect_screen(24, 80, false, "7 f", "history-filter-80x24.txt"); }
-Test(history_view, of_an_item) { expect_screen(24, 80, false, "2 H", "history-item-80x24.txt"); }
-Test(history_view, bring_back) { expect_screen(24, 80, false, "7 j j Tab j b", "history-back-80x24.txt"); }
-
-static void expect_in(struct screen *s, const char *words)
-{
-	char *text = screen_text(s);
-
-	cr_expect(strstr(text, words) != NULL, "\"%s\" is missing in:\n%s", words, text);
-	free(text);
-}
+Test(history_view, list) { expect_filled(24, 80, false, "7", "history-80x24.txt"); }
+Test(history_view, ascii) { expect_filled(24, 80, true, "7 j j", "history-ascii.txt"); }
+Test(history_view, small) { expect_filled(12, 40, false, "7", "history-40x12.txt"); }
+Test(history_view, save_small) { expect_filled(12, 40, false, "7 j j Enter", "history-save-40x12.txt"); }
+Test(history_view, wide) { expect_filled(60, 200, false, "7 j j", "history-200x60.txt"); }
+Test(history_view, words) { expect_filled(24, 80, false, "7 j j Tab j", "history-words-80x24.txt"); }
+Test(history_view, whole_text) { expect_filled(24, 80, false, "7 j j Tab j Enter", "history-text-80x24.txt"); }
+Test(history_view, filter) { expect_filled(24, 80, false, "7 f", "history-filter-80x24.txt"); }
+Test(history_view, of_an_item) { expect_filled(24, 80, false, "2 H", "history-item-80x24.txt"); }
+Test(history_view, bring_back) { expect_filled(24, 80, false, "7 j j Tab j b", "history-back-80x24.txt"); }
 
 static void expect_value(enum field f, const char *id, const char *must)
 {
@@ -242,25 +150,25 @@ static void expect_value(enum field f, const char *id, const char *must)
 
 Test(history_view, an_earlier_text_comes_back)
 {
-	struct screen s;
+	struct workbench s;
 
 	fill();
-	screen_open(&s, 24, 80, false, "Sam");
+	workbench_open(&s, 24, 80, false);
 	press(&s, "7 j j Tab j b b");
 	expect_in(&s, "argument of 1.2/2 is what it was once");
 	expect_value(FIELD_ARGUMENT, "1.2.2.1.1", was);
 	press(&s, "u");
 	expect_in(&s, "undone: argument of 1.2/2, by Sam");
 	expect_value(FIELD_ARGUMENT, "1.2.2.1.1", is);
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 Test(history_view, undo_and_redo_say_what)
 {
-	struct screen s;
+	struct workbench s;
 
 	fill();
-	screen_open(&s, 24, 80, false, "Sam");
+	workbench_open(&s, 24, 80, false);
 	press(&s, "C-r");
 	expect_in(&s, "done again: scope of 4.2, by Sam");
 	press(&s, "u u u");
@@ -272,18 +180,18 @@ Test(history_view, undo_and_redo_say_what)
 	expect_value(FIELD_STATUS, "1.1.1", "evidenced");
 	press(&s, "C-r C-r");
 	expect_value(FIELD_ARGUMENT, "1.2.2.1.1", was);
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 Test(history_view, others_who_built_on_it_are_asked_about)
 {
 	struct store *kim = open_as("Kim");
-	struct screen s;
+	struct workbench s;
 
 	set_as(st, ENTITY_ANSWER, "1.1.1", FIELD_STATUS, "evidenced");
 	set_as(kim, ENTITY_ANSWER, "1.1.1", FIELD_STATUS, "not-evidenced");
 	store_close(kim);
-	screen_open(&s, 24, 80, false, "Sam");
+	workbench_open(&s, 24, 80, false);
 	press(&s, "u");
 	expect_in(&s, "Built on it since. Undo: status of 1.1/1, by Sam?");
 	expect_in(&s, "status of 1.1/1, by Kim");
@@ -291,39 +199,39 @@ Test(history_view, others_who_built_on_it_are_asked_about)
 	expect_value(FIELD_STATUS, "1.1.1", "not-evidenced");
 	press(&s, "u u");
 	expect_value(FIELD_STATUS, "1.1.1", "");
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 Test(history_view, of_one_person)
 {
-	struct screen s;
+	struct workbench s;
 
 	fill();
-	screen_open(&s, 24, 80, false, "Sam");
+	workbench_open(&s, 24, 80, false);
 	press(&s, "7 f K i m Enter");
 	expect_in(&s, "only by Kim");
 	expect_in(&s, "status of 1.1/1");
 	press(&s, "H");
 	expect_in(&s, "new E1");
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 /* Older saves are read when one comes to them. */
 Test(history_view, older_ones_follow)
 {
-	struct screen s;
+	struct workbench s;
 	char value[32];
 
 	for (int i = 0; i < 450; i++) {
 		snprintf(value, sizeof value, "owner %d", i);
 		set_as(st, ENTITY_ANSWER, "1.1.1", FIELD_ANSWER_OWNER, value);
 	}
-	screen_open(&s, 24, 80, false, "Sam");
+	workbench_open(&s, 24, 80, false);
 	press(&s, "7 G");
 	expect_in(&s, "owner of 1.1/1");
 	press(&s, "G G G G");
 	expect_in(&s, "the workspace");
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 /* ---- any saves, documents among them, there and back ----------------------------------------------------- */

@@ -4,165 +4,51 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <locale.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "golden.h"
-#include "tui/command.h"
-#include "tui/frame.h"
-#include "tui/key_list.h"
 #include "tui/read.h"
 #include "tui/state.h"
 #include "tui/views.h"
 #include "workbench.h"
 
-static char folder[] = "/tmp/assay-read-XXXXXX";
-static char path[64];
-static struct tui_start start = { .path = path, .who = "Sam", .today_fixed = true };
-static struct ui ui;
-static struct canvas *canvas;
-
-static void set_up(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-	cr_assert(mkdtemp(folder) != NULL);
-	snprintf(path, sizeof path, "%s/x.assay", folder);
-	setenv("XDG_STATE_HOME", folder, 1);
-	cr_assert(date_parse("2026-11-21", &start.today));
-	example_workspace(path);
-}
-
-static void leave(void)
-{
-	if (canvas == NULL)
-		return;
-	canvas_free(canvas);
-	canvas = NULL;
-	ui_close(&ui);
-}
+static struct workbench screen;
 
 static void tear_down(void)
 {
-	leave();
-	cr_assert(chdir("/") == 0);
-	unlink(path);
-	rmdir(folder);
+	workbench_close(&screen);
+	workbench_end();
 }
 
-TestSuite(read_view, .init = set_up, .fini = tear_down, .timeout = 30);
-
-static void enter(int rows, int cols, bool ascii)
-{
-	struct err err = {0};
-
-	start.ascii = ascii;
-	ui = (struct ui){ .start = &start, .rows = rows, .cols = cols, .ascii = ascii, .today = start.today };
-	canvas = canvas_new(rows, cols, ascii);
-	cr_assert(ui_open(&ui, path, &err), "%s", err.text);
-}
-
-static void rest(void)
-{
-	ui_build(&ui);
-	if (ui.top->ops->rest != NULL)
-		ui.top->ops->rest(&ui, ui.top);
-	ui_build(&ui);
-}
-
-/* Keys as the loop would take them: a command of the place, else the layer's own. */
-static void press(const char *keys)
-{
-	char name[32];
-
-	while (key_list_next(&keys, name, sizeof name)) {
-		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
-		const struct command *c;
-
-		ui_build(&ui);
-		cr_assert(ev.key != K_NONE, "no key: %s", name);
-		c = command_for(NULL, ui.top->ops->where, ev.key);
-		if (c != NULL)
-			c->run(&ui);
-		else
-			ui.top->ops->event(&ui, ui.top, &ev);
-		rest();
-	}
-}
-
-static void mouse(int button, bool drag, int row, int col)
-{
-	struct event ev = { .kind = EVENT_KEY, .key = K_MOUSE, .button = button, .drag = drag, .row = row, .col = col };
-
-	ui.top->ops->event(&ui, ui.top, &ev);
-	rest();
-}
-
-static void expect(const char *golden)
-{
-	struct buf dump = {0};
-
-	rest();
-	frame_draw(&ui, canvas);
-	canvas_dump(canvas, &dump);
-	expect_golden_text(buf_str(&dump), golden);
-	buf_release(&dump);
-}
-
-static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
-{
-	enter(rows, cols, ascii);
-	press(keys);
-	expect(golden);
-}
-
-static const char *in_hand(void)
-{
-	struct target t = {0};
-
-	return ui_subject(&ui, &t) && t.kind == TARGET_NODE ? t.id : "";
-}
-
-static void expect_in_hand(const char *keys, const char *id)
-{
-	press(keys);
-	cr_expect(strcmp(in_hand(), id) == 0, "%s: in hand is %s, should be %s", keys, in_hand(), id);
-}
+TestSuite(read_view, .init = workbench_begin_example, .fini = tear_down, .timeout = 30);
 
 static struct read_view *the_view(void)
 {
-	return read_of(ui.view[VIEW_READ]);
+	return read_of(screen.ui.view[VIEW_READ]);
 }
 
 static void jot(const char *id, const char *note)
 {
 	struct changes c = {0};
 
-	changes_set(&c, ENTITY_READ_THROUGH, id, work_revision(ui.work, ENTITY_READ_THROUGH, id), FIELD_READ_NOTE, note);
-	cr_assert(ui_save(&ui, "read note", &c), "%s", ui.message);
+	changes_set(&c, ENTITY_READ_THROUGH, id, work_revision(screen.ui.work, ENTITY_READ_THROUGH, id), FIELD_READ_NOTE, note);
+	cr_assert(ui_save(&screen.ui, "read note", &c), "%s", screen.ui.message);
 }
 
 static void mark_all(void)
 {
 	struct changes c = {0};
 
-	for (int i = reading_beside(ui.work->tree, NODE_NONE, 1); i != NODE_NONE; i = reading_beside(ui.work->tree, i, 1))
-		changes_set(&c, ENTITY_READ_THROUGH, ui.work->tree->node[i].id, ui.work->read[i].revision, FIELD_READ, "true");
-	cr_assert(ui_save(&ui, "read", &c), "%s", ui.message);
-}
-
-static void expect_said(const char *words)
-{
-	cr_expect(ui.message != NULL && strstr(ui.message, words) != NULL, "said: %s, not: %s", ui.message != NULL ? ui.message : "nothing", words);
+	for (int i = reading_beside(screen.ui.work->tree, NODE_NONE, 1); i != NODE_NONE; i = reading_beside(screen.ui.work->tree, i, 1))
+		changes_set(&c, ENTITY_READ_THROUGH, screen.ui.work->tree->node[i].id, screen.ui.work->read[i].revision, FIELD_READ, "true");
+	cr_assert(ui_save(&screen.ui, "read", &c), "%s", screen.ui.message);
 }
 
 static char *value(enum field f, const char *id)
 {
 	struct buf b = {0};
 
-	ui_text(&ui, f, id, &b);
+	ui_text(&screen.ui, f, id, &b);
 	buf_add(&b, "");
 	return buf_steal(&b);
 }
@@ -177,7 +63,7 @@ static void expect_value(enum field f, const char *id, const char *want)
 
 static int node(const char *id)
 {
-	int n = tree_find(ui.work->tree, id);
+	int n = tree_find(screen.ui.work->tree, id);
 
 	cr_assert(n != NODE_NONE, "%s", id);
 	return n;
@@ -185,7 +71,7 @@ static int node(const char *id)
 
 static void expect_marks(const char *id, bool read, bool note)
 {
-	const struct read_through *r = &ui.work->read[node(id)];
+	const struct read_through *r = &screen.ui.work->read[node(id)];
 
 	cr_expect(r->read == read, "%s is %sread", id, r->read ? "" : "not ");
 	cr_expect(r->has_note == note, "%s has %s note", id, r->has_note ? "a" : "no");
@@ -207,11 +93,11 @@ Test(read_view, no_notes_yet) { expect_screen(24, 80, false, "6 G", "read-end-80
 
 static void with_notes(int rows, int cols, bool ascii, const char *keys, const char *golden)
 {
-	enter(rows, cols, ascii);
+	workbench_open(&screen, rows, cols, ascii);
 	jot("1.1.2.1", "Ask Kim for the training records of this year\nThe handbook names a course.");
 	jot("1.2", "Which registries?");
-	press(keys);
-	expect(golden);
+	press(&screen, keys);
+	expect_drawn(&screen, golden);
 }
 
 Test(read_view, notes_below_their_claims) { with_notes(24, 80, false, "6 J J", "read-notes-80x24.txt"); }
@@ -228,20 +114,20 @@ Test(read_view, writing_a_note) { with_notes(24, 80, false, "6 J J Tab Tab m", "
 
 Test(read_view, sections_and_claims)
 {
-	enter(24, 80, false);
-	press("6 J");
-	cr_expect(strcmp(in_hand(), "1") == 0, "%s", in_hand());
-	expect_in_hand("J", "1.1");
-	expect_in_hand("Tab", "1.1.1");
-	expect_in_hand("Tab", "1.1.2.1");
-	expect_in_hand("S-Tab", "1.1.1");
-	expect_in_hand("J", "1.2");
-	expect_in_hand("j Tab Tab K", "1.2");
-	expect_in_hand("K", "1.1");
-	expect_in_hand("g J", "1");
-	expect_in_hand("G", "");
-	expect_in_hand("J", "");
-	expect_said("Nothing comes after this");
+	workbench_open(&screen, 24, 80, false);
+	press(&screen, "6 J");
+	cr_expect(strcmp(node_in_hand(&screen), "1") == 0, "%s", node_in_hand(&screen));
+	expect_in_hand(&screen, "J", "1.1");
+	expect_in_hand(&screen, "Tab", "1.1.1");
+	expect_in_hand(&screen, "Tab", "1.1.2.1");
+	expect_in_hand(&screen, "S-Tab", "1.1.1");
+	expect_in_hand(&screen, "J", "1.2");
+	expect_in_hand(&screen, "j Tab Tab K", "1.2");
+	expect_in_hand(&screen, "K", "1.1");
+	expect_in_hand(&screen, "g J", "1");
+	expect_in_hand(&screen, "G", "");
+	expect_in_hand(&screen, "J", "");
+	expect_said(&screen, "Nothing comes after this");
 }
 
 /* Each line of the text is met going down, and the same ones going up; the cursor is always in sight. */
@@ -250,24 +136,26 @@ Test(read_view, line_by_line_at_every_size)
 	static const int cols[] = { 40, 79, 120, 160, 200 };
 
 	for (size_t i = 0; i < sizeof cols / sizeof *cols; i++) {
+		struct canvas *c;
 		int row, col;
 
-		enter(12 + (int)i * 10, cols[i], i % 2 != 0);
-		press("6 f");
+		workbench_open(&screen, 12 + (int)i * 10, cols[i], i % 2 != 0);
+		press(&screen, "6 f");
 		for (int n = 1; n < the_view()->text.n; n++) {
-			press("j");
+			press(&screen, "j");
 			cr_assert(eq(int, the_view()->cursor, n));
 			cr_assert(the_view()->top <= n && n < the_view()->top + the_view()->rows);
 		}
-		frame_draw(&ui, canvas);
-		cr_expect(canvas_cursor_at(canvas, &row, &col));
-		press("PgUp C-u C-d PgDn");
+		c = workbench_canvas(&screen);
+		cr_expect(canvas_cursor_at(c, &row, &col));
+		canvas_free(c);
+		press(&screen, "PgUp C-u C-d PgDn");
 		cr_expect(eq(int, the_view()->cursor, the_view()->text.n - 1));
 		for (int n = the_view()->text.n; n > 1; n--)
-			press("k");
+			press(&screen, "k");
 		cr_expect(eq(int, the_view()->cursor, 0));
 		cr_expect(eq(int, the_view()->top, 0));
-		leave();
+		workbench_close(&screen);
 	}
 }
 
@@ -275,114 +163,123 @@ Test(read_view, the_mouse)
 {
 	int top;
 
-	enter(24, 130, false);
-	press("6");
-	mouse(5, false, 10, 60);
+	workbench_open(&screen, 24, 130, false);
+	press(&screen, "6");
+	click(&screen, 5, false, 10, 60);
 	cr_expect(eq(int, the_view()->top, 3));
-	mouse(1, false, 4, 5);
-	cr_expect(strcmp(in_hand(), "1.2") == 0, "the outline: %s", in_hand());
+	click(&screen, 1, false, 4, 5);
+	cr_expect(strcmp(node_in_hand(&screen), "1.2") == 0, "the outline: %s", node_in_hand(&screen));
 	top = the_view()->top;
-	mouse(1, false, 9, 60);
+	click(&screen, 1, false, 9, 60);
 	cr_expect(eq(int, the_view()->cursor, top + 7));
-	mouse(1, false, 9, 60);
-	cr_expect(strcmp(ui.top->ops->name, "Claims") == 0, "%s", ui.top->ops->name);
+	click(&screen, 1, false, 9, 60);
+	cr_expect(strcmp(screen.ui.top->ops->name, "Claims") == 0, "%s", screen.ui.top->ops->name);
 }
 
 Test(read_view, to_the_claim_and_back)
 {
-	enter(24, 80, false);
-	expect_in_hand("6 J J Tab Enter", "1.1.1");
-	cr_expect(eq(int, ui.current, VIEW_CLAIMS));
-	expect_in_hand("j j Esc", "1.1.1");
-	cr_expect(eq(int, ui.current, VIEW_READ));
+	workbench_open(&screen, 24, 80, false);
+	expect_in_hand(&screen, "6 J J Tab Enter", "1.1.1");
+	cr_expect(eq(int, screen.ui.current, VIEW_CLAIMS));
+	expect_in_hand(&screen, "j j Esc", "1.1.1");
+	cr_expect(eq(int, screen.ui.current, VIEW_READ));
 }
 
 /* ---- marks ------------------------------------------------------------------------------------------------------ */
 
 Test(read_view, marking_goes_on_and_can_be_undone)
 {
-	enter(24, 80, false);
-	expect_in_hand("6 r", "1.1");
-	expect_said("1 is read: 1 of 18 sections");
+	workbench_open(&screen, 24, 80, false);
+	expect_in_hand(&screen, "6 r", "1.1");
+	expect_said(&screen, "1 is read: 1 of 18 sections");
 	expect_marks("1", true, false);
-	expect_in_hand("Tab r", "1.2");
+	expect_in_hand(&screen, "Tab r", "1.2");
 	expect_marks("1.1", true, false);
 	expect_marks("1.1.1", false, false);
-	expect_in_hand("K r", "1.2");
-	expect_said("1.1 was read already");
-	cr_expect(eq(int, ui.saves, 2));
-	press("u");
+	expect_in_hand(&screen, "K r", "1.2");
+	expect_said(&screen, "1.1 was read already");
+	cr_expect(eq(int, screen.ui.saves, 2));
+	press(&screen, "u");
 	expect_marks("1.1", false, false);
 	expect_marks("1", true, false);
-	expect_in_hand("C-r K K R", "1");
+	expect_in_hand(&screen, "C-r K K R", "1");
 	expect_marks("1", false, false);
 	expect_marks("1.1", true, false);
-	expect_in_hand("J J U", "1.3");
-	expect_in_hand("G U", "1");
+	expect_in_hand(&screen, "J J U", "1.3");
+	expect_in_hand(&screen, "G U", "1");
+}
+
+Test(read_view, the_remark_leads_to_the_first_unread)
+{
+	workbench_open(&screen, 24, 80, false);
+	press(&screen, "6 r r K K 1 ! n o t - r e a d Enter");
+	cr_expect(eq(int, (int)screen.ui.current, VIEW_READ));
+	expect_in(&screen, "not-read");
+	expect_in_hand(&screen, "Esc", "1.2");
+	press(&screen, "Esc");
+	cr_expect(eq(int, (int)screen.ui.current, VIEW_CLAIMS));
 }
 
 Test(read_view, when_all_is_read)
 {
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	mark_all();
-	press("6");
-	expect_said("All 18 sections are read");
-	press("U");
-	expect_said("All sections are read");
-	press("G K r");
-	cr_expect(strcmp(in_hand(), "") == 0 && the_view()->line[the_view()->cursor].place.part == READ_LIST, "after the last section the notes");
-	press("r");
-	expect_said("These are your notes");
+	press(&screen, "6");
+	expect_said(&screen, "All 18 sections are read");
+	press(&screen, "U");
+	expect_said(&screen, "All sections are read");
+	press(&screen, "G K r");
+	cr_expect(strcmp(node_in_hand(&screen), "") == 0 && the_view()->line[the_view()->cursor].place.part == READ_LIST, "after the last section the notes");
+	press(&screen, "r");
+	expect_said(&screen, "These are your notes");
 }
 
 Test(read_view, a_reader_marks_nothing)
 {
-	start.readonly = true;
-	enter(24, 80, false);
-	press("6 r");
-	expect_said("Not changed");
-	press("m");
-	cr_expect(strcmp(ui.top->ops->name, "Read-through") == 0);
-	start.readonly = false;
+	workbench_open_as(&screen, &(struct tui_start){ .who = "Sam", .readonly = true });
+	press(&screen, "6 r");
+	expect_said(&screen, "Not changed");
+	press(&screen, "m");
+	cr_expect(strcmp(screen.ui.top->ops->name, "Read-through") == 0);
 }
 
 /* ---- the next session ------------------------------------------------------------------------------------------ */
 
 static void again(int rows, int cols)
 {
-	state_keep(&ui);
-	leave();
-	enter(rows, cols, false);
-	state_restore(&ui);
-	rest();
+	state_keep(&screen.ui);
+	workbench_close(&screen);
+	workbench_open(&screen, rows, cols, false);
+	state_restore(&screen.ui);
+	rest(&screen);
 }
 
 Test(read_view, a_new_session_goes_on_where_one_was)
 {
 	int cursor;
 
-	enter(24, 80, false);
-	press("6 r r Tab Tab j");
+	workbench_open(&screen, 24, 80, false);
+	press(&screen, "6 r r Tab Tab j");
 	cursor = the_view()->cursor;
-	cr_expect(strcmp(in_hand(), "1.2.2.1.1") == 0, "%s", in_hand());
+	cr_expect(strcmp(node_in_hand(&screen), "1.2.2.1.1") == 0, "%s", node_in_hand(&screen));
 	again(24, 80);
-	cr_expect(eq(int, ui.current, VIEW_READ));
-	cr_expect(strcmp(in_hand(), "1.2.2.1.1") == 0 && the_view()->cursor == cursor, "%s", in_hand());
-	expect_said("Here you were, at 1.2; 2 of 18 sections are read");
+	cr_expect(eq(int, screen.ui.current, VIEW_READ));
+	cr_expect(strcmp(node_in_hand(&screen), "1.2.2.1.1") == 0 && the_view()->cursor == cursor, "%s", node_in_hand(&screen));
+	expect_said(&screen, "Here you were, at 1.2; 2 of 18 sections are read");
 }
 
 /* Where that section is read by now, from the first that is not. */
 Test(read_view, a_new_session_begins_at_the_first_unread)
 {
-	enter(24, 80, false);
-	press("6 r r K Tab 1");
+	workbench_open(&screen, 24, 80, false);
+	press(&screen, "6 r r K Tab 1");
 	again(24, 80);
-	cr_expect(eq(int, ui.current, VIEW_CLAIMS));
-	press("6");
-	cr_expect(strcmp(in_hand(), "1.2") == 0, "%s", in_hand());
-	expect_said("first section not read yet, 1.2; 2 of 18");
-	press("1 6");
-	cr_expect(ui.message == NULL || strstr(ui.message, "not read yet") == NULL || strcmp(in_hand(), "1.2") == 0);
+	cr_expect(eq(int, screen.ui.current, VIEW_CLAIMS));
+	press(&screen, "6");
+	cr_expect(strcmp(node_in_hand(&screen), "1.2") == 0, "%s", node_in_hand(&screen));
+	expect_said(&screen, "first section not read yet, 1.2; 2 of 18");
+	press(&screen, "1 6");
+	cr_expect(screen.ui.message == NULL || strstr(screen.ui.message, "not read yet") == NULL || strcmp(node_in_hand(&screen), "1.2") == 0);
 }
 
 /* A state file that was tampered with costs the place and no more. */
@@ -393,12 +290,12 @@ Test(read_view, a_place_that_is_none)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		char *line = xstrdup(lines[i]);
 
-		enter(24, 80, false);
-		read_view.restore(&ui, ui.view[VIEW_READ], line);
-		press("6 j k");
+		workbench_open(&screen, 24, 80, false);
+		read_view.restore(&screen.ui, screen.ui.view[VIEW_READ], line);
+		press(&screen, "6 j k");
 		cr_expect(the_view()->cursor >= 0 && the_view()->cursor < the_view()->text.n);
 		free(line);
-		leave();
+		workbench_close(&screen);
 	}
 }
 
@@ -409,18 +306,18 @@ Test(read_view, notes_out_of_sight_are_not_read)
 {
 	int waiting = 0, n = 0;
 
-	enter(24, 80, false);
-	for (int i = 0; i < ui.work->tree->n_nodes; i++)
-		jot(ui.work->tree->node[i].id, "A note\nof several\nlines");
-	press("6");
-	for (int i = 0; i < ui.work->tree->n_nodes; i++) {
+	workbench_open(&screen, 24, 80, false);
+	for (int i = 0; i < screen.ui.work->tree->n_nodes; i++)
+		jot(screen.ui.work->tree->node[i].id, "A note\nof several\nlines");
+	press(&screen, "6");
+	for (int i = 0; i < screen.ui.work->tree->n_nodes; i++) {
 		waiting += the_view()->near[i] ? 0 : 1;
-		n += the_view()->near[ui.work->tree->n_nodes + i];
+		n += the_view()->near[screen.ui.work->tree->n_nodes + i];
 	}
-	cr_expect(waiting > ui.work->tree->n_nodes / 2, "%d wait", waiting);
+	cr_expect(waiting > screen.ui.work->tree->n_nodes / 2, "%d wait", waiting);
 	cr_expect(eq(int, n, 0), "the list at the end is far away");
 	for (int i = 0; i < 100; i++) {
-		press(i % 10 == 9 ? "PgUp" : i % 3 == 0 ? "PgDn" : "j");
+		press(&screen, i % 10 == 9 ? "PgUp" : i % 3 == 0 ? "PgDn" : "j");
 		for (int row = the_view()->top; row < the_view()->top + the_view()->rows && row < the_view()->text.n; row++)
 			cr_assert(the_view()->line[row].waits == false, "line %d in sight waits", row);
 	}
@@ -429,16 +326,16 @@ Test(read_view, notes_out_of_sight_are_not_read)
 /* Upwards over notes that were not read yet: each step is one line. */
 Test(read_view, going_up_over_notes_does_not_jump)
 {
-	enter(24, 80, false);
-	for (int i = 0; i < ui.work->tree->n_nodes; i++)
-		jot(ui.work->tree->node[i].id, "A note\nof several\nlines");
-	press("6 G K");
+	workbench_open(&screen, 24, 80, false);
+	for (int i = 0; i < screen.ui.work->tree->n_nodes; i++)
+		jot(screen.ui.work->tree->node[i].id, "A note\nof several\nlines");
+	press(&screen, "6 G K");
 	for (int i = 0; i < 200; i++) {
 		struct read_view *v = the_view();
 		struct read_place before = v->line[v->cursor - 1].place;
 		int row = v->cursor - v->top;
 
-		press("k");
+		press(&screen, "k");
 		cr_assert(memcmp(&before, &v->line[v->cursor].place, sizeof before) == 0, "step %d", i);
 		cr_assert(abs(row - (v->cursor - v->top)) <= 1, "step %d: from row %d to %d", i, row, v->cursor - v->top);
 	}
@@ -447,15 +344,15 @@ Test(read_view, going_up_over_notes_does_not_jump)
 /* A save, another width and the guidance of other sections move nothing. */
 Test(read_view, the_claim_in_hand_stays)
 {
-	enter(24, 80, false);
-	expect_in_hand("6 J J J J J Tab Tab j", "1.4.2");
+	workbench_open(&screen, 24, 80, false);
+	expect_in_hand(&screen, "6 J J J J J Tab Tab j", "1.4.2");
 	jot("1.1", "Something\nmore");
-	expect_in_hand("f", "1.4.2");
-	ui.cols = 200;
-	ui_stale(&ui);
-	rest();
-	cr_expect(strcmp(in_hand(), "1.4.2") == 0, "%s", in_hand());
-	expect_in_hand("f", "1.4.2");
+	expect_in_hand(&screen, "f", "1.4.2");
+	screen.ui.cols = 200;
+	ui_stale(&screen.ui);
+	rest(&screen);
+	cr_expect(strcmp(node_in_hand(&screen), "1.4.2") == 0, "%s", node_in_hand(&screen));
+	expect_in_hand(&screen, "f", "1.4.2");
 }
 
 /* ---- what becomes of notes ------------------------------------------------------------------------------------------- */
@@ -464,21 +361,21 @@ Test(read_view, a_note_becomes_evidence_in_one_save)
 {
 	int n, saves, e;
 
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.1.2.1", "Training records\nkept by Kim\nsince 2024");
-	n = ui.work->n_evidence;
-	saves = ui.saves;
-	press("6 G K Tab Enter e");
-	expect_said("for 1.1/2");
-	cr_assert(eq(int, ui.work->n_evidence, n + 1));
+	n = screen.ui.work->n_evidence;
+	saves = screen.ui.saves;
+	press(&screen, "6 G K Tab Enter e");
+	expect_said(&screen, "for 1.1/2");
+	cr_assert(eq(int, screen.ui.work->n_evidence, n + 1));
 	e = n;
-	cr_expect(strcmp(ui.work->evidence[e].title, "Training records") == 0);
-	expect_value(FIELD_DETAIL, ui.work->evidence[e].id, "kept by Kim\nsince 2024");
-	cr_expect(work_find_support(ui.work, e, node("1.1.2.1")) >= 0);
+	cr_expect(strcmp(screen.ui.work->evidence[e].title, "Training records") == 0);
+	expect_value(FIELD_DETAIL, screen.ui.work->evidence[e].id, "kept by Kim\nsince 2024");
+	cr_expect(work_find_support(screen.ui.work, e, node("1.1.2.1")) >= 0);
 	expect_marks("1.1.2.1", false, false);
-	cr_expect(eq(int, ui.saves, saves + 1));
-	press("u");
-	cr_expect(eq(int, ui.work->n_evidence, n));
+	cr_expect(eq(int, screen.ui.saves, saves + 1));
+	press(&screen, "u");
+	cr_expect(eq(int, screen.ui.work->n_evidence, n));
 	expect_value(FIELD_READ_NOTE, "1.1.2.1", "Training records\nkept by Kim\nsince 2024");
 }
 
@@ -486,15 +383,15 @@ Test(read_view, a_note_becomes_a_gap)
 {
 	int n;
 
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.1.2.1", "Nobody trains new people");
-	n = ui.work->n_gap;
-	press("6 J J Tab Tab j j Enter g");             /* on the note below its claim */
-	expect_said("on 1.1/2");
-	cr_assert(eq(int, ui.work->n_gap, n + 1));
-	cr_expect(strcmp(ui.work->gap[n].head, "Nobody trains new people") == 0);
-	cr_assert(eq(int, ui.work->gap[n].n_claims, 1));
-	cr_expect(eq(int, ui.work->gap[n].claim[0], node("1.1.2.1")));
+	n = screen.ui.work->n_gap;
+	press(&screen, "6 J J Tab Tab j j Enter g");             /* on the note below its claim */
+	expect_said(&screen, "on 1.1/2");
+	cr_assert(eq(int, screen.ui.work->n_gap, n + 1));
+	cr_expect(strcmp(screen.ui.work->gap[n].head, "Nobody trains new people") == 0);
+	cr_assert(eq(int, screen.ui.work->gap[n].n_claims, 1));
+	cr_expect(eq(int, screen.ui.work->gap[n].claim[0], node("1.1.2.1")));
 	expect_marks("1.1.2.1", false, false);
 }
 
@@ -503,15 +400,15 @@ Test(read_view, a_note_is_added_to_the_answer)
 	char *before;
 	struct buf want = {0};
 
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.1.1", "See also the wiki");
 	before = value(FIELD_ARGUMENT, "1.1.1");
 	buf_addf(&want, "%s\n\nSee also the wiki", before);
-	press("6 G K Tab Enter a");
+	press(&screen, "6 G K Tab Enter a");
 	expect_value(FIELD_ARGUMENT, "1.1.1", buf_str(&want));
 	expect_value(FIELD_READ_NOTE, "1.1.1", "");
 	jot("1.1.1", "Ask Tom");
-	press("G K Tab Enter n");
+	press(&screen, "G K Tab Enter n");
 	expect_value(FIELD_ANSWER_NOTE, "1.1.1", "Ask Tom");
 	free(before);
 	buf_release(&want);
@@ -520,25 +417,25 @@ Test(read_view, a_note_is_added_to_the_answer)
 /* One after the other: where a note was, the next is in hand. */
 Test(read_view, notes_are_dealt_with_in_a_row)
 {
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.1.1", "one");
 	jot("1.1.2.1", "two\nthree");
 	jot("1.4.1", "four");
-	press("6 G K Tab Tab Enter e");
-	cr_expect(strcmp(in_hand(), "1.4.1") == 0, "%s", in_hand());
-	press("Enter g");
-	cr_expect(strcmp(in_hand(), "1.1.1") == 0, "%s", in_hand());
-	press("Enter n");
-	cr_expect(strcmp(in_hand(), "") == 0, "%s", in_hand());
+	press(&screen, "6 G K Tab Tab Enter e");
+	cr_expect(strcmp(node_in_hand(&screen), "1.4.1") == 0, "%s", node_in_hand(&screen));
+	press(&screen, "Enter g");
+	cr_expect(strcmp(node_in_hand(&screen), "1.1.1") == 0, "%s", node_in_hand(&screen));
+	press(&screen, "Enter n");
+	cr_expect(strcmp(node_in_hand(&screen), "") == 0, "%s", node_in_hand(&screen));
 	cr_expect(eq(int, the_view()->line[the_view()->cursor].place.part, READ_LIST));
 }
 
 Test(read_view, a_note_on_a_principle_asks_for_the_claim)
 {
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.2", "Which registries?");
-	press("6 G K Tab Enter Down Enter g");
-	expect_said("on 1.2/2");
+	press(&screen, "6 G K Tab Enter Down Enter g");
+	expect_said(&screen, "on 1.2/2");
 	expect_marks("1.2", false, false);
 }
 
@@ -546,32 +443,32 @@ Test(read_view, a_note_is_left_as_it_is)
 {
 	int saves;
 
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.1.2.1", "Stays");
-	saves = ui.saves;
-	press("6 G K Tab Enter Esc");
-	cr_expect(eq(int, ui.saves, saves));
+	saves = screen.ui.saves;
+	press(&screen, "6 G K Tab Enter Esc");
+	cr_expect(eq(int, screen.ui.saves, saves));
 	expect_value(FIELD_READ_NOTE, "1.1.2.1", "Stays");
-	press("Enter w");
-	cr_expect(strcmp(ui.top->ops->name, "form") == 0);
+	press(&screen, "Enter w");
+	cr_expect(strcmp(screen.ui.top->ops->name, "form") == 0);
 }
 
 /* A note is found where it stands. */
 Test(read_view, a_note_is_found)
 {
-	enter(24, 80, false);
+	workbench_open(&screen, 24, 80, false);
 	jot("1.1.2.1", "zymurgy");
-	press("/ z y m u r g y Enter");
-	cr_expect(eq(int, ui.current, VIEW_READ));
-	cr_expect(strcmp(in_hand(), "1.1.2.1") == 0, "%s", in_hand());
+	press(&screen, "/ z y m u r g y Enter");
+	cr_expect(eq(int, screen.ui.current, VIEW_READ));
+	cr_expect(strcmp(node_in_hand(&screen), "1.1.2.1") == 0, "%s", node_in_hand(&screen));
 }
 
 Test(read_view, evidence_without_leaving)
 {
-	enter(24, 80, false);
-	press("6 J J Tab Tab e h a n d b");
-	cr_expect(strcmp(ui.top->ops->name, "Read-through") != 0);
-	press("Enter Enter");
-	cr_expect(ui.work->n_supports[node("1.1.2.1")] > 0);
-	cr_expect(strcmp(ui.top->ops->name, "Read-through") == 0 && strcmp(in_hand(), "1.1.2.1") == 0, "%s", in_hand());
+	workbench_open(&screen, 24, 80, false);
+	press(&screen, "6 J J Tab Tab e h a n d b");
+	cr_expect(strcmp(screen.ui.top->ops->name, "Read-through") != 0);
+	press(&screen, "Enter Enter");
+	cr_expect(screen.ui.work->n_supports[node("1.1.2.1")] > 0);
+	cr_expect(strcmp(screen.ui.top->ops->name, "Read-through") == 0 && strcmp(node_in_hand(&screen), "1.1.2.1") == 0, "%s", node_in_hand(&screen));
 }

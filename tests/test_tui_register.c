@@ -4,111 +4,13 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "golden.h"
-#include "tui/command.h"
-#include "tui/frame.h"
-#include "tui/key_list.h"
 #include "tui/views.h"
 #include "workbench.h"
 
-static char folder[] = "/tmp/assay-register-XXXXXX";
-static char path[64];
 
-static void set_up(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-	cr_assert(mkdtemp(folder) != NULL);
-	snprintf(path, sizeof path, "%s/x.assay", folder);
-	setenv("XDG_STATE_HOME", folder, 1);
-	example_workspace(path);
-}
-
-static void tear_down(void)
-{
-	unlink(path);
-	rmdir(folder);
-}
-
-TestSuite(register_view, .init = set_up, .fini = tear_down, .timeout = 30);
-
-/* Keys as the loop would take them: a command of the place, else the layer's own. */
-static void press(struct ui *ui, const char *keys)
-{
-	char name[32];
-
-	while (key_list_next(&keys, name, sizeof name)) {
-		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
-		const struct command *c;
-
-		ui_build(ui);
-		cr_assert(ev.key != K_NONE, "no key: %s", name);
-		c = command_for(NULL, ui->top->ops->where, ev.key);
-		if (c != NULL)
-			c->run(ui);
-		else
-			ui->top->ops->event(ui, ui->top, &ev);
-		if (ui->top->ops->rest != NULL) {
-			ui_build(ui);
-			ui->top->ops->rest(ui, ui->top);
-		}
-	}
-}
-
-struct screen {
-	struct tui_start start;
-	struct ui ui;
-};
-
-static void screen_open(struct screen *s, int rows, int cols, bool ascii)
-{
-	struct err err = {0};
-
-	*s = (struct screen){ .start = { .path = path, .who = "Sam", .ascii = ascii, .today_fixed = true } };
-	cr_assert(date_parse("2026-11-21", &s->start.today));
-	s->ui = (struct ui){ .start = &s->start, .rows = rows, .cols = cols, .ascii = ascii, .today = s->start.today };
-	cr_assert(ui_open(&s->ui, path, &err), "%s", err.text);
-}
-
-static char *screen_text(struct screen *s)
-{
-	struct canvas *c = canvas_new(s->ui.rows, s->ui.cols, s->ui.ascii);
-	struct buf dump = {0};
-
-	ui_build(&s->ui);
-	frame_draw(&s->ui, c);
-	canvas_dump(c, &dump);
-	canvas_free(c);
-	return buf_steal(&dump);
-}
-
-static void expect_in(struct screen *s, const char *words, bool there)
-{
-	char *text = screen_text(s);
-
-	bool found = strstr(text, words) != NULL;
-
-	cr_expect(found == there, "\"%s\" is %s in:\n%s", words, there ? "missing" : "there", text);
-	free(text);
-}
-
-static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
-{
-	struct screen s;
-	char *text;
-
-	screen_open(&s, rows, cols, ascii);
-	press(&s.ui, keys);
-	text = screen_text(&s);
-	expect_golden_text(text, golden);
-	free(text);
-	ui_close(&s.ui);
-}
+TestSuite(register_view, .init = workbench_begin_example, .fini = workbench_end, .timeout = 30);
 
 static void send(struct ui *ui, const char *text, bool bracketed)
 {
@@ -143,139 +45,139 @@ Test(register_view, on_file_for_a_claim) { expect_screen(24, 80, false, ": 2 . 2
 
 Test(register_view, a_pasted_list_is_one_save)
 {
-	struct screen s;
+	struct workbench s;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 i A");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 i A");
 	paste(&s.ui, "lpha\r\n\n  Beta \nengineering HANDBOOK\nbeta\nGamma\n");
-	expect_in(&s, "E27 Alpha", true);
-	expect_in(&s, "E28 Beta", true);
-	expect_in(&s, "E29 Gamma", true);
-	expect_in(&s, "E1 is there already: engineering HANDBOOK", true);
-	expect_in(&s, "named twice: beta", true);
+	expect_in(&s, "E27 Alpha");
+	expect_in(&s, "E28 Beta");
+	expect_in(&s, "E29 Gamma");
+	expect_in(&s, "E1 is there already: engineering HANDBOOK");
+	expect_in(&s, "named twice: beta");
 	cr_expect(eq(int, s.ui.saves, 1));
-	press(&s.ui, "Enter u");
+	press(&s, "Enter u");
 	cr_expect(eq(int, s.ui.work->n_evidence, 26));
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 /* Over a slow link typed keys come many at once: Enter among them ends a title, the rest is still being typed. */
 Test(register_view, typing_that_came_at_once_is_typing)
 {
-	struct screen s;
+	struct workbench s;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 i B a c");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 i B a c");
 	send(&s.ui, "kup plan\nRestore te", false);
-	expect_in(&s, "E27 Backup plan", true);
-	expect_in(&s, "> Restore te", true);
+	expect_in(&s, "E27 Backup plan");
+	expect_in(&s, "> Restore te");
 	send(&s.ui, "sts of all\n", false);
-	expect_in(&s, "E28 Restore tests of all", true);
+	expect_in(&s, "E28 Restore tests of all");
 	cr_expect(eq(int, s.ui.work->n_evidence, 28));
 	paste(&s.ui, "One title\n");
-	expect_in(&s, "> One title", true);
+	expect_in(&s, "> One title");
 	cr_expect(eq(int, s.ui.work->n_evidence, 28));
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 Test(register_view, a_title_too_long_names_its_line)
 {
-	struct screen s;
+	struct workbench s;
 	struct buf list = {0};
 
 	buf_add(&list, "Short\n");
 	buf_add_repeat(&list, "x", 1001);
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 i");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 i");
 	paste(&s.ui, buf_str(&list));
-	expect_in(&s, "Nothing was taken: line 2:", true);
+	expect_in(&s, "Nothing was taken: line 2:");
 	cr_expect(eq(int, s.ui.saves, 0));
 	cr_expect(eq(int, s.ui.work->n_evidence, 26));
 	buf_release(&list);
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 /* A lock that somebody else holds: what was pasted waits, and Enter tries again. */
 Test(register_view, what_cannot_be_saved_waits)
 {
-	struct screen s;
+	struct workbench s;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 i");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 i");
 	s.ui.readonly = true;
 	paste(&s.ui, "Alpha\nBeta");
-	expect_in(&s, "some are not saved yet", true);
-	press(&s.ui, "G a m m a Enter Esc");
-	expect_in(&s, "some are not saved yet", true);
+	expect_in(&s, "some are not saved yet");
+	press(&s, "G a m m a Enter Esc");
+	expect_in(&s, "some are not saved yet");
 	s.ui.readonly = false;
-	press(&s.ui, "Enter");
-	expect_in(&s, "E27 Alpha", true);
-	expect_in(&s, "E29 Gamma", true);
-	expect_in(&s, "not saved yet", false);
-	ui_close(&s.ui);
+	press(&s, "Enter");
+	expect_in(&s, "E27 Alpha");
+	expect_in(&s, "E29 Gamma");
+	expect_not_in(&s, "not saved yet");
+	workbench_close(&s);
 }
 
 Test(register_view, merge_saves_once_and_is_undone)
 {
-	struct screen s;
+	struct workbench s;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 j M e 1 9 Enter j Space C-s");
-	expect_in(&s, "E19 merged into E2", true);
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 j M e 1 9 Enter j Space C-s");
+	expect_in(&s, "E19 merged into E2");
 	cr_expect(eq(int, s.ui.saves, 1));
 	cr_expect(eq(int, s.ui.work->n_evidence, 25));
 	cr_expect(eq(str, s.ui.work->evidence[1].title, (char *)(uintptr_t)"Infrastructure changes in version control"));
 	cr_expect(eq(int, s.ui.work->evidence[1].n_supports, 3));
-	press(&s.ui, "u");
+	press(&s, "u");
 	cr_expect(eq(int, s.ui.work->n_evidence, 26));
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 Test(register_view, split_moves_what_is_marked)
 {
-	struct screen s;
+	struct workbench s;
 	int e;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 j j j : s p l i t Enter Space Down Space Enter P a r t Enter Esc");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 j j j : s p l i t Enter Space Down Space Enter P a r t Enter Esc");
 	e = work_find_evidence_ref(s.ui.work, 27);
 	cr_assert(e >= 0);
 	cr_expect(eq(str, s.ui.work->evidence[e].title, (char *)(uintptr_t)"Part"));
 	cr_expect(eq(int, s.ui.work->evidence[e].n_supports, 2));
 	cr_expect(eq(int, s.ui.work->evidence[3].n_supports, 1));
 	cr_expect(eq(int, s.ui.saves, 1));
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 Test(register_view, a_suggestion_is_refused_for_good)
 {
-	struct screen s;
+	struct workbench s;
 
-	screen_open(&s, 40, 100, false);
-	press(&s.ui, "2 f E 1 8 Enter Tab End Enter r");
-	expect_in(&s, "E18 is not suggested any more for 2.2/4", true);
-	expect_in(&s, "Could also serve", false);
-	press(&s.ui, "u");
-	expect_in(&s, "Could also serve", true);
-	ui_close(&s.ui);
+	workbench_open(&s, 40, 100, false);
+	press(&s, "2 f E 1 8 Enter Tab End Enter r");
+	expect_in(&s, "E18 is not suggested any more for 2.2/4");
+	expect_not_in(&s, "Could also serve");
+	press(&s, "u");
+	expect_in(&s, "Could also serve");
+	workbench_close(&s);
 }
 
 /* Order, columns, the wide form and the item are taken up at the next start; a filter is not. */
 Test(register_view, is_taken_up_again)
 {
-	struct screen s;
+	struct workbench s;
 	struct buf line = {0};
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 W C Space Enter o Down Down Enter f A i s h a Enter j j");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 W C Space Enter o Down Down Enter f A i s h a Enter j j");
 	ui_build(&s.ui);
 	view_ops_of(VIEW_EVIDENCE)->keep(&s.ui, s.ui.view[VIEW_EVIDENCE], &line);
-	ui_close(&s.ui);
-	screen_open(&s, 24, 80, false);
+	workbench_close(&s);
+	workbench_open(&s, 24, 80, false);
 	view_ops_of(VIEW_EVIDENCE)->restore(&s.ui, s.ui.view[VIEW_EVIDENCE], buf_str(&line));
-	press(&s.ui, "2");
-	expect_in(&s, "Evidence 26, by claims supported", true);
-	expect_in(&s, " ref ", false);
+	press(&s, "2");
+	expect_in(&s, "Evidence 26, by claims supported");
+	expect_not_in(&s, " ref ");
 	{
 		struct target t;
 
@@ -283,45 +185,45 @@ Test(register_view, is_taken_up_again)
 		cr_expect(eq(str, s.ui.work->evidence[work_find_evidence(s.ui.work, t.id)].owner, (char *)(uintptr_t)"Aisha"));
 	}
 	view_ops_of(VIEW_EVIDENCE)->restore(&s.ui, s.ui.view[VIEW_EVIDENCE], "columns 99999999999 sort -1 wide x at \033 at");
-	press(&s.ui, "j");
+	press(&s, "j");
 	buf_release(&line);
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 /* Whoever goes to an item sees it, whatever is filtered. */
 Test(register_view, a_filter_does_not_hide_where_one_goes)
 {
-	struct screen s;
+	struct workbench s;
 	struct target t;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 f A i s h a Enter");
-	expect_in(&s, "of 26, by reference; of Aisha", true);
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 f A i s h a Enter");
+	expect_in(&s, "of 26, by reference; of Aisha");
 	t = (struct target){ .kind = TARGET_EVIDENCE, .id = s.ui.work->evidence[0].id };
 	ui_jump(&s.ui, &t);
-	expect_in(&s, "Evidence 26, by reference", true);
+	expect_in(&s, "Evidence 26, by reference");
 	cr_assert(ui_subject(&s.ui, &t));
 	cr_expect(eq(str, (char *)(uintptr_t)t.id, s.ui.work->evidence[0].id));
-	ui_close(&s.ui);
+	workbench_close(&s);
 }
 
 /* A near-duplicate is marked on both, and leads to the other. */
 Test(register_view, nearly_the_same_leads_to_the_other)
 {
-	struct screen s;
+	struct workbench s;
 	struct target t;
 
-	screen_open(&s, 24, 80, false);
-	press(&s.ui, "2 i h a n d b o o k Space o f Space e n g i n e e r i n g Enter Esc");
-	expect_in(&s, "!0=i", true);
-	expect_in(&s, "= nearly the same as E1", true);
-	press(&s.ui, "Tab Enter");
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 i h a n d b o o k Space o f Space e n g i n e e r i n g Enter Esc");
+	expect_in(&s, "!0=i");
+	expect_in(&s, "= nearly the same as E1");
+	press(&s, "Tab Enter");
 	cr_assert(ui_subject(&s.ui, &t));
 	cr_expect(eq(str, (char *)(uintptr_t)t.id, s.ui.work->evidence[0].id));
-	expect_in(&s, "= nearly the same as E27", true);
-	press(&s.ui, "M");
-	expect_in(&s, "nearly the same", true);
-	press(&s.ui, "Enter C-s");
-	expect_in(&s, "E27 merged into E1", true);
-	ui_close(&s.ui);
+	expect_in(&s, "= nearly the same as E27");
+	press(&s, "M");
+	expect_in(&s, "nearly the same");
+	press(&s, "Enter C-s");
+	expect_in(&s, "E27 merged into E1");
+	workbench_close(&s);
 }

@@ -4,81 +4,11 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "golden.h"
-#include "tui/command.h"
-#include "tui/frame.h"
-#include "tui/key_list.h"
 #include "workbench.h"
 
-static char folder[] = "/tmp/assay-views-XXXXXX";
-static char path[64];
 
-static void set_up(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-	cr_assert(mkdtemp(folder) != NULL);
-	snprintf(path, sizeof path, "%s/x.assay", folder);
-	setenv("XDG_STATE_HOME", folder, 1);
-	example_workspace(path);
-}
-
-static void tear_down(void)
-{
-	unlink(path);
-	rmdir(folder);
-}
-
-TestSuite(views, .init = set_up, .fini = tear_down, .timeout = 30);
-
-/* Keys as the loop would take them: a command of the place, else the layer's own. */
-static void press(struct ui *ui, const char *keys)
-{
-	char name[32];
-
-	while (key_list_next(&keys, name, sizeof name)) {
-		struct event ev = { .kind = EVENT_KEY, .key = key_read(name) };
-		const struct command *c;
-
-		ui_build(ui);
-		cr_assert(ev.key != K_NONE, "no key: %s", name);
-		c = command_for(NULL, ui->top->ops->where, ev.key);
-		if (c != NULL)
-			c->run(ui);
-		else
-			ui->top->ops->event(ui, ui->top, &ev);
-		if (ui->top->ops->rest != NULL) {
-			ui_build(ui);
-			ui->top->ops->rest(ui, ui->top);
-		}
-	}
-}
-
-static void expect_screen(int rows, int cols, bool ascii, const char *keys, const char *golden)
-{
-	struct tui_start start = { .path = path, .who = "Sam", .ascii = ascii, .today_fixed = true };
-	struct ui ui = { .start = &start, .rows = rows, .cols = cols, .ascii = ascii };
-	struct canvas *c = canvas_new(rows, cols, ascii);
-	struct err err = {0};
-	struct buf dump = {0};
-
-	cr_assert(date_parse("2026-11-21", &start.today));
-	ui.today = start.today;
-	cr_assert(ui_open(&ui, path, &err), "%s", err.text);
-	press(&ui, keys);
-	ui_build(&ui);
-	frame_draw(&ui, c);
-	canvas_dump(c, &dump);
-	expect_golden_text(buf_str(&dump), golden);
-	buf_release(&dump);
-	canvas_free(c);
-	ui_close(&ui);
-}
+TestSuite(views, .init = workbench_begin_example, .fini = workbench_end, .timeout = 30);
 
 /* The workspace's path and chain head differ from run to run: the Assessment view is shown without its end. */
 Test(views, claims_80x24) { expect_screen(24, 80, false, "j l l", "claims-80x24.txt"); }

@@ -93,6 +93,11 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void buf_add_count(struct buf *b, int n, const char *one, const char *many)
+{
+	buf_addf(b, "%d %s", n, n == 1 ? one : many);
+}
+
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
 {
 	va_list again;

@@ -20,6 +20,7 @@ void buf_addn(struct buf *b, const void *p, size_t n);
 void buf_addc(struct buf *b, char c);
 void buf_add_repeat(struct buf *b, const char *s, size_t times);
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_add_count(struct buf *b, int n, const char *one, const char *many);     /* "2 gaps", "1 gap" */
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
 void buf_insert(struct buf *b, size_t at, const char *s, size_t n);
 void buf_remove(struct buf *b, size_t at, size_t n);

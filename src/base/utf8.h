@@ -11,6 +11,12 @@
 
 #include "base/buf.h"
 
+/* Whether a byte goes on with a character that began before it. */
+static inline bool utf8_is_tail(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
 /* Bytes of the valid character at s (1 to 4) with its code point, or 0 if the bytes there are
  * no valid UTF-8 (overlong, surrogate, above U+10FFFF, cut short). */
 size_t utf8_decode(const char *s, size_t len, uint32_t *cp);

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/utf8.h"
+
 enum unit_kind {
 	KIND_BASE,
 	KIND_MARK,                      /* combines with what is before it */
@@ -18,11 +20,6 @@ enum unit_kind {
 	KIND_JOINER,                    /* ZWJ and the two styles: good only inside an emoji */
 	KIND_STAND_IN,
 };
-
-static inline bool utf8_is_tail(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
 
 static inline bool utf8_is_scalar(uint32_t cp)
 {

@@ -8,11 +8,6 @@
 
 /* ---- values ------------------------------------------------------------------------------------------ */
 
-const char *said_kind_words(enum yaml_kind kind)
-{
-	return kind == YAML_SCALAR ? "a text" : kind == YAML_SEQUENCE ? "a list" : "a mapping";
-}
-
 static const char *key_of(const struct yaml_node *n)
 {
 	return n->key != NULL ? n->key->text : "this";
@@ -27,7 +22,7 @@ bool said_kind(struct said_all *all, const struct yaml_node *n, enum yaml_kind k
 {
 	if (n->kind == kind)
 		return !n->faulty;
-	doc_fault(&all->doc, n, "%.60s must be %s, not %s", key_of(n), said_kind_words(kind), said_kind_words(n->kind));
+	doc_fault(&all->doc, n, "%.60s must be %s, not %s", key_of(n), yaml_kind_words(kind), yaml_kind_words(n->kind));
 	return false;
 }
 

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "catalogue/exchange.h"
 #include "catalogue/exchange_doc.h"
 
@@ -51,7 +52,7 @@ static void survey_step(struct survey *s)
 	if (*s->at == '\n') {
 		s->line++;
 		s->column = 1;
-	} else if (((unsigned char)*s->at & 0xc0) != 0x80) {
+	} else if (!utf8_is_tail(*s->at)) {
 		s->column++;
 	}
 	s->at++;

@@ -36,7 +36,7 @@ static void add_excerpt(struct buf *b, const char *value, size_t from)
 		return;
 	}
 	from = from > EXCERPT_BEFORE ? from - EXCERPT_BEFORE : 0;
-	while (from > 0 && ((unsigned char)value[from] & 0xc0) == 0x80)
+	while (from > 0 && utf8_is_tail(value[from]))
 		from--;
 	buf_addf(b, "\"%s", from > 0 ? "..." : "");
 	utf8_cut(b, value + from, EXCERPT_COLUMNS, true);

@@ -164,7 +164,7 @@ static void read_mapping(struct said_all *all, struct item *it, const struct sec
 	if (n->kind != YAML_MAPPING) {
 		if (!n->faulty)
 			doc_fault(&all->doc, n, "%s must be a mapping with keys, not %s", s->what,
-			    said_nothing(n) ? "empty" : said_kind_words(n->kind));
+			    said_nothing(n) ? "empty" : yaml_kind_words(n->kind));
 		return;
 	}
 	it->said = arena_alloc(&all->doc.y.arena, (n->n + 1) * sizeof *it->said);
@@ -333,7 +333,7 @@ void exchange_read(struct said_all *all)
 
 	if (root->kind != YAML_MAPPING) {
 		if (!root->faulty)
-			doc_fault(&all->doc, root, "a document that begins with schema: assay/1 is wanted, not %s", said_kind_words(root->kind));
+			doc_fault(&all->doc, root, "a document that begins with schema: assay/1 is wanted, not %s", yaml_kind_words(root->kind));
 		return;
 	}
 	check_schema(all, yaml_get(root, "schema"));

@@ -56,7 +56,6 @@ const struct said *item_said(const struct item *it, enum field f);
 /* An empty value says as little as a missing key. */
 bool said_nothing(const struct yaml_node *n);
 bool said_kind(struct said_all *all, const struct yaml_node *n, enum yaml_kind kind);
-const char *said_kind_words(enum yaml_kind kind);       /* "a list" */
 /* `line`: the newline that ends a block is not part of it. */
 const char *said_text(struct said_all *all, const struct yaml_node *n, bool line);
 bool said_leaf(struct said_all *all, const struct yaml_node *n, int *leaf);

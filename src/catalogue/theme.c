@@ -65,6 +65,17 @@ const char *theme_style_name(enum style s)
 	return style_names[s];
 }
 
+enum style theme_leaf_style(enum leaf_standing s)
+{
+	static const enum style style[LEAF_COUNT] = {
+		[LEAF_MET] = STYLE_MET, [LEAF_PARTLY] = STYLE_PARTLY, [LEAF_ASSERTED] = STYLE_ASSERTED,
+		[LEAF_CHALLENGED] = STYLE_CHALLENGED, [LEAF_NOT_EVIDENCED] = STYLE_NOT_EVIDENCED,
+		[LEAF_OPEN] = STYLE_OPEN, [LEAF_SET_ASIDE] = STYLE_SET_ASIDE, [LEAF_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
+	};
+
+	return style[s];
+}
+
 void theme_release(struct theme *t)
 {
 	free(t->name);

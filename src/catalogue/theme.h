@@ -7,6 +7,7 @@
 
 #include "base/complaint.h"
 #include "base/err.h"
+#include "core/standing.h"
 
 /* What a cell means; the theme says how it looks. Names in theme files: theme_style_name. */
 enum style {
@@ -31,6 +32,7 @@ struct theme {
 };
 
 const char *theme_style_name(enum style s);             /* "not-evidenced" */
+enum style theme_leaf_style(enum leaf_standing s);       /* of a claim that stands so */
 void theme_release(struct theme *t);
 /* The built-in look when no file can be read: default colours, attributes only. */
 void theme_plain(struct theme *t);

@@ -33,6 +33,7 @@ struct yaml_limits {
 };
 
 enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+const char *yaml_kind_words(enum yaml_kind kind);       /* "a list" */
 
 /* Lives until yaml_close. Line and column count from 1, the column in characters. */
 struct yaml_node {

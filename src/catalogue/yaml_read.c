@@ -21,7 +21,7 @@ const struct yaml_node *yaml_get(const struct yaml_node *mapping, const char *ke
 
 /* ---- one node ----------------------------------------------------------------------------------- */
 
-static const char *kind_words(enum yaml_kind k)
+const char *yaml_kind_words(enum yaml_kind k)
 {
 	return k == YAML_SCALAR ? "a text" : k == YAML_SEQUENCE ? "a list" : "a mapping";
 }
@@ -29,9 +29,9 @@ static const char *kind_words(enum yaml_kind k)
 static void wrong_kind(struct yaml *y, const struct yaml_node *n, const char *wanted)
 {
 	if (n->key)
-		yaml_complain(y, n, "'%.60s' must be %s, not %s", n->key->text, wanted, kind_words(n->kind));
+		yaml_complain(y, n, "'%.60s' must be %s, not %s", n->key->text, wanted, yaml_kind_words(n->kind));
 	else
-		yaml_complain(y, n, "%s is wanted here, not %s", wanted, kind_words(n->kind));
+		yaml_complain(y, n, "%s is wanted here, not %s", wanted, yaml_kind_words(n->kind));
 }
 
 static bool is_kind(struct yaml *y, const struct yaml_node *n, enum yaml_kind k, const char *wanted)
@@ -58,7 +58,7 @@ static size_t characters(const char *s, size_t len)
 	size_t i, n = 0;
 
 	for (i = 0; i < len; i++)
-		n += ((unsigned char)s[i] & 0xc0) != 0x80;
+		n += !utf8_is_tail(s[i]);
 	return n;
 }
 
@@ -176,7 +176,7 @@ static void store(void *into, size_t offset, const void *value)
 
 static bool read_node(struct yaml *y, const struct yaml_node *n, const struct yaml_field *f, void *into, enum yaml_kind k)
 {
-	if (f->type != YAML_NODE && !is_kind(y, n, k, kind_words(k)))
+	if (f->type != YAML_NODE && !is_kind(y, n, k, yaml_kind_words(k)))
 		return false;
 	store(into, f->offset, n);
 	return !n->faulty;
@@ -290,7 +290,7 @@ bool yaml_read(struct yaml *y, const struct yaml_node *node, const char *what,
 
 	if (node->kind != YAML_MAPPING) {
 		if (!node->faulty)
-			yaml_complain(y, node, "%s must be a mapping (key: value), not %s", what, kind_words(node->kind));
+			yaml_complain(y, node, "%s must be a mapping (key: value), not %s", what, yaml_kind_words(node->kind));
 		return false;
 	}
 	good = check_keys(y, node, what, fields, n_fields, mistyped);

@@ -182,7 +182,7 @@ static bool list(struct context *c, const struct workspace *ws, const struct fil
 	}
 	if (n > 0) {
 		out_end(&c->out);
-		describe_number(&b, n, "challenge", "challenges");
+		buf_add_count(&b, n, "challenge", "challenges");
 	} else {
 		buf_add(&b, "no challenges");
 	}

@@ -44,11 +44,6 @@ const char *describe_date(date d, char out[DATE_TEXT])
 	return out;
 }
 
-void describe_number(struct buf *b, int n, const char *one, const char *many)
-{
-	buf_addf(b, "%d %s", n, n == 1 ? one : many);
-}
-
 static void add_part(struct buf *b, size_t start, const char *part)
 {
 	if (part != NULL)

@@ -17,8 +17,6 @@ const char *describe_title(const struct evidence *e);
 const char *describe_choice(enum field f, int value);
 /* "2026-12-12", or NULL; `out` holds it. */
 const char *describe_date(date d, char out[DATE_TEXT]);
-/* "1 claim", "2 claims". Adds to b. */
-void describe_number(struct buf *b, int n, const char *one, const char *many);
 /* "high, due 2026-12-12 (3 days ago), open, Sam": what there is of it. Adds to b. */
 void describe_gap(struct buf *b, const struct context *c, const struct gap *g);
 

@@ -85,17 +85,12 @@ static enum style style_of(enum diff_kind k)
 	return k == DIFF_CLAIMABLE || k == DIFF_GAINED || k == DIFF_GAP_CLOSED ? STYLE_GOOD : STYLE_TEXT;
 }
 
-static bool is_long(const struct diff_change *ch)
-{
-	return ch->field != FIELD_COUNT && (field_info(ch->field)->type == FIELD_TEXT || field_info(ch->field)->type == FIELD_LINES);
-}
-
 static void put_change(struct context *c, const struct diff_change *ch, bool texts)
 {
 	out_blanks(&c->out, 2);
 	out_styled(&c->out, style_of(ch->kind), style_of(ch->kind) == STYLE_WARNING ? "! " : "  ");
 	out_hanging(&c->out, 4, ch->text);
-	if (texts && is_long(ch))
+	if (texts && field_is_long(ch->field))
 		marked_paragraph(&c->out, 6, ch->was, ch->is);
 }
 

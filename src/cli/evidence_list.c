@@ -56,7 +56,7 @@ static void put_table(struct context *c, const struct work *w)
 		snprintf(claims, sizeof claims, "%d", e->n_supports);
 		put_cells(&c->out, STYLE_TEXT, ref, describe_title(e), kind != NULL ? kind : "", claims, remark(c, e));
 	}
-	describe_number(&b, w->n_evidence, "item of evidence", "items of evidence");
+	buf_add_count(&b, w->n_evidence, "item of evidence", "items of evidence");
 	out_line(&c->out, buf_str(&b));
 	buf_release(&b);
 }

@@ -75,7 +75,7 @@ static void add_number(struct buf *b, int n, const char *one, const char *many)
 	if (n == 0)
 		return;
 	buf_add(b, "; ");
-	describe_number(b, n, one, many);
+	buf_add_count(b, n, one, many);
 }
 
 static void merged_words(struct buf *b, const struct evidence_merge *m, int into, int from)

@@ -108,7 +108,7 @@ static void put_text(struct context *c, const struct workspace *ws, const struct
 		buf_add(&b, "nothing found");
 	} else {
 		buf_add(&b, l->more ? "the first " : "");
-		describe_number(&b, (int)l->n, "hit", "hits");
+		buf_add_count(&b, (int)l->n, "hit", "hits");
 		buf_add(&b, l->more ? "; --limit NUMBER lists more" : "");
 	}
 	out_line(&c->out, buf_str(&b));

@@ -34,7 +34,7 @@ static void put_summary(struct list *l)
 		out_line(&l->c->out, f->period == PERIOD_OVERDUE ? "no overdue gaps" : f->outstanding && f->state < 0 ? "no outstanding gaps" : "no gaps");
 		return;
 	}
-	describe_number(&b, l->shown, "gap", "gaps");
+	buf_add_count(&b, l->shown, "gap", "gaps");
 	buf_addf(&b, "%s, %d overdue", f->outstanding && f->state < 0 ? " outstanding" : "", l->overdue);
 	out_line(&l->c->out, buf_str(&b));
 	buf_release(&b);
@@ -104,7 +104,7 @@ static void put_challenges(struct list *l)
 	if (n == 0)
 		return;
 	out_end(&l->c->out);
-	describe_number(&b, n, "challenge waits (assay challenge list)", "challenges wait (assay challenge list)");
+	buf_add_count(&b, n, "challenge waits (assay challenge list)", "challenges wait (assay challenge list)");
 	out_line(&l->c->out, buf_str(&b));
 	for (int i = 0; i < w->n_challenge; i++)
 		if (challenge_passes(l, &w->challenge[i]))

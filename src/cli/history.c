@@ -11,11 +11,6 @@
 
 enum { PAGE = 200 };            /* saves in memory at a time */
 
-bool history_is_long(enum field f)
-{
-	return field_info(f)->type == FIELD_TEXT || field_info(f)->type == FIELD_LINES;
-}
-
 /* ---- which ------------------------------------------------------------------------------------ */
 
 /* What the operand names: a claim or node, or anything that ever had a reference. */

@@ -12,8 +12,6 @@ struct history_job {
 	bool texts;                     /* long texts are read and shown */
 };
 
-/* Whether the field's value is read only where texts are asked for. */
-bool history_is_long(enum field f);
 /* A save: its beginning, its entries, all at once or a part at a time, and its end. */
 void history_text_begin(struct history_job *job, const struct history_save *s);
 bool history_text_entries(struct history_job *job, const struct history_save *s, struct err *err);

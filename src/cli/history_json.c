@@ -38,7 +38,7 @@ static void put_claim(struct history_job *job, struct json *j, const struct hist
 
 static bool put_values(struct history_job *job, struct json *j, const struct history_save *s, const struct history_entry *e, struct err *err)
 {
-	bool left_out = history_is_long(e->field) && !job->texts;
+	bool left_out = field_is_long(e->field) && !job->texts;
 	char *before = NULL, *after = NULL;
 	bool ok = left_out || (store_history_before(job->store, e, s->first, &before, err) &&
 	    store_history_value(job->store, e->seq, &after, err));

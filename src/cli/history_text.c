@@ -52,7 +52,7 @@ static bool put_values(struct history_job *job, const struct history_save *s, co
 	bool ok = store_history_before(job->store, e, s->first, &before, err) &&
 	    store_history_value(job->store, e->seq, &after, err);
 
-	if (ok && history_is_long(e->field)) {
+	if (ok && field_is_long(e->field)) {
 		out_blanks(&job->c->out, INDENT);
 		out_linef(&job->c->out, "%s:", act);
 		marked_paragraph(&job->c->out, TEXT_INDENT, before, after);
@@ -78,7 +78,7 @@ static bool put_entry(struct history_job *job, const struct history_save *s, con
 	history_act(job->store, e, &act);
 	if (is_whole(e)) {
 		out_paragraph(&job->c->out, INDENT, buf_str(&act));
-	} else if (history_is_long(e->field) && !job->texts) {
+	} else if (field_is_long(e->field) && !job->texts) {
 		buf_add(&act, e->absent ? ": taken away" : ": written");
 		out_paragraph(&job->c->out, INDENT, buf_str(&act));
 	} else {

@@ -95,7 +95,7 @@ void import_words(struct buf *b, const struct changes *ch)
 		if (count[words[i].entity] == 0)
 			continue;
 		buf_add(b, any ? ", " : "; ");
-		describe_number(b, count[words[i].entity], words[i].one, words[i].many);
+		buf_add_count(b, count[words[i].entity], words[i].one, words[i].many);
 		any = true;
 	}
 }

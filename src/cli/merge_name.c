@@ -111,7 +111,7 @@ static void add_excerpt(struct buf *b, const char *value, size_t from)
 
 	from = from > len ? len : from;
 	from = from > EXCERPT_BEFORE && utf8_width(value) > EXCERPT_COLUMNS ? from - EXCERPT_BEFORE : 0;
-	while (from > 0 && ((unsigned char)value[from] & 0xc0) == 0x80)
+	while (from > 0 && utf8_is_tail(value[from]))
 		from--;
 	line = xstrdup(value + from);
 	for (char *c = line; *c != '\0'; c++)

@@ -125,7 +125,7 @@ static size_t first_difference(const char *a, const char *b)
 static void put_side(struct merging *g, const struct merge_conflict *f, const char *label, const char *value, size_t from, bool whole)
 {
 	struct out *o = &g->c->out;
-	bool text = field_info(f->field)->type == FIELD_TEXT || field_info(f->field)->type == FIELD_LINES;
+	bool text = field_is_long(f->field);
 	struct buf b = {0};
 
 	if (whole && text && value != NULL) {

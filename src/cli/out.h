@@ -57,7 +57,6 @@ void out_heading(struct out *o, const char *text);
 void out_bar(struct out *o, int full, int aside, int half, int total, size_t columns);
 
 enum style out_standing_style(const struct standing *st, int node);
-enum style out_leaf_style(enum leaf_standing s);
 void out_glyph(struct out *o, const struct standing *st, int node);
 
 /* A finished JSON document. Characters that hide or turn text round are written as escapes, and

@@ -167,21 +167,6 @@ void out_bar(struct out *o, int full, int aside, int half, int total, size_t col
 	buf_release(&b);
 }
 
-enum style out_leaf_style(enum leaf_standing s)
-{
-	static const enum style style[LEAF_COUNT] = {
-		[LEAF_MET] = STYLE_MET,
-		[LEAF_PARTLY] = STYLE_PARTLY,
-		[LEAF_ASSERTED] = STYLE_ASSERTED,
-		[LEAF_CHALLENGED] = STYLE_CHALLENGED,
-		[LEAF_NOT_EVIDENCED] = STYLE_NOT_EVIDENCED,
-		[LEAF_OPEN] = STYLE_OPEN,
-		[LEAF_SET_ASIDE] = STYLE_SET_ASIDE,
-		[LEAF_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
-	};
-	return style[s];
-}
-
 enum style out_standing_style(const struct standing *st, int node)
 {
 	static const enum style style[] = {
@@ -192,7 +177,7 @@ enum style out_standing_style(const struct standing *st, int node)
 		[NODE_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
 	};
 	if (st->is_leaf[node])
-		return out_leaf_style((enum leaf_standing)st->value[node]);
+		return theme_leaf_style((enum leaf_standing)st->value[node]);
 	return style[st->value[node]];
 }
 

@@ -59,7 +59,7 @@ static void put_counts(struct context *c, const struct workspace *ws)
 			continue;
 		if (any)
 			out_blanks(&c->out, 3);
-		out_styled(&c->out, out_leaf_style(s), leaf_standing_glyph(s, c->out.ascii));
+		out_styled(&c->out, theme_leaf_style(s), leaf_standing_glyph(s, c->out.ascii));
 		out_textf(&c->out, " %d %s", n, leaf_standing_words(s));
 		any = true;
 	}

@@ -107,7 +107,7 @@ static enum leaf_standing leaf_of(int s)
 {
 	int i = 0;
 
-	while (i < LEAF_COUNT - 1 && out_leaf_style((enum leaf_standing)i) != (enum style)s)
+	while (i < LEAF_COUNT - 1 && theme_leaf_style((enum leaf_standing)i) != (enum style)s)
 		i++;
 	return (enum leaf_standing)i;
 }

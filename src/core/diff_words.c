@@ -140,16 +140,11 @@ static void add_value(const struct comparing *c, enum field f, const char *value
 	}
 }
 
-static bool is_long(enum field f)
-{
-	return field_info(f)->type == FIELD_TEXT || field_info(f)->type == FIELD_LINES;
-}
-
 void diff_field_words(const struct comparing *c, enum field f, const char *was, const char *is, struct buf *out)
 {
 	for (const char *s = field_info(f)->key; *s != '\0'; s++)
 		buf_addc(out, *s == '-' ? ' ' : *s);
-	if (is_long(f)) {
+	if (field_is_long(f)) {
 		buf_add(out, was == NULL ? " written" : is == NULL ? " taken out" : " reworded");
 		return;
 	}

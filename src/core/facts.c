@@ -50,14 +50,14 @@ bool facts_removed_field(enum entity e, enum field *f)
 
 /* ---- reading ------------------------------------------------------------------------------------------ */
 
-static char *name_of(enum entity e, const char *id)
+char *facts_name(enum entity e, const char *id)
 {
 	return xasprintf("%s %s", entity_name(e), id);
 }
 
 const struct facts_item *facts_find(const struct facts *f, enum entity e, const char *id)
 {
-	char *name = name_of(e, id);
+	char *name = facts_name(e, id);
 	long i = map_get(&f->by_name, name);
 
 	free(name);
@@ -107,7 +107,7 @@ static size_t n_fields(enum entity e)
 
 static struct facts_item *get(struct facts *f, enum entity e, const char *id)
 {
-	char *name = name_of(e, id);
+	char *name = facts_name(e, id);
 	long i = map_get(&f->by_name, name);
 
 	if (i < 0) {

@@ -63,6 +63,7 @@ struct facts_entry {
 void facts_release(struct facts *f);
 void facts_add(struct facts *f, const struct facts_entry *e);
 
+char *facts_name(enum entity e, const char *id);        /* "evidence ID"; yours */
 /* NULL: nothing is known of it. */
 const struct facts_item *facts_find(const struct facts *f, enum entity e, const char *id);
 /* These take NULL for what is not there. */

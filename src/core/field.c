@@ -221,6 +221,11 @@ bool field_is_ref(enum field f)
 	return fields[f].type == FIELD_NUMBER;
 }
 
+bool field_is_long(enum field f)
+{
+	return f != FIELD_COUNT && (fields[f].type == FIELD_TEXT || fields[f].type == FIELD_LINES);
+}
+
 bool field_has_default(enum field f)
 {
 	switch ((int)f) {

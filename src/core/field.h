@@ -99,6 +99,8 @@ bool field_read(enum entity e, const char *key, enum field *f);
 /* Whether the field marks a removed entity ("removed", "true" or absent), or its reference number. */
 bool field_is_removed(enum field f);
 bool field_is_ref(enum field f);
+/* Whether its values are texts of several lines, too long for a list. FIELD_COUNT is not. */
+bool field_is_long(enum field f);
 
 /* Whether `value` may be stored in `f`. NULL and "" mean absent and are always allowed here.
  * ERR_INPUT: what is wrong and where ("line 3, column 7: a control character (^[)"), the limit

@@ -88,14 +88,9 @@ static bool challenges(const struct facts_item *c, enum entity e, const char *id
 	return e == ENTITY_EVIDENCE && on != NULL && strcmp(on, id) == 0;
 }
 
-static char *name_of(enum entity e, const char *id)
-{
-	return xasprintf("%s %s", entity_name(e), id);
-}
-
 static void claim(struct merge *m, const struct facts_item *it)
 {
-	char *name = name_of(it->entity, it->id);
+	char *name = facts_name(it->entity, it->id);
 
 	map_put(&m->claimed, name, 0);
 	free(name);
@@ -103,7 +98,7 @@ static void claim(struct merge *m, const struct facts_item *it)
 
 static bool is_claimed(const struct merge *m, const struct facts_item *it)
 {
-	char *name = name_of(it->entity, it->id);
+	char *name = facts_name(it->entity, it->id);
 	bool is = map_get(&m->claimed, name) >= 0;
 
 	free(name);

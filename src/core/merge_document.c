@@ -28,11 +28,6 @@ static size_t add_conflict(struct reading *r, const struct facts_item *mine, enu
 	return r->n++;
 }
 
-static char *number_key(enum entity e, int number)
-{
-	return xasprintf("%s %d", entity_name(e), number);
-}
-
 /* Items that were removed here, by their references. */
 static void read_gone(struct reading *r)
 {
@@ -42,7 +37,7 @@ static void read_gone(struct reading *r)
 
 		if (facts_ref(it) == 0 || !facts_gone(it))
 			continue;
-		key = number_key(it->entity, facts_ref(it));
+		key = merge_number_key(it->entity, facts_ref(it));
 		map_put(&r->gone, key, i);
 		free(key);
 	}
@@ -58,7 +53,7 @@ static void find_removed(struct reading *r, const struct changes *fresh)
 
 		if (!field_is_ref(ch->field) || ch->value == NULL)
 			continue;
-		key = number_key(ch->entity, (int)strtol(ch->value, NULL, 10));
+		key = merge_number_key(ch->entity, (int)strtol(ch->value, NULL, 10));
 		gone = map_get(&r->gone, key);
 		free(key);
 		if (gone >= 0 && facts_removed_field(ch->entity, &removed))

@@ -31,7 +31,7 @@ void merge_release(struct merge *m)
 
 /* ---- numbers ------------------------------------------------------------------------------------------ */
 
-static char *number_key(enum entity e, int number)
+char *merge_number_key(enum entity e, int number)
 {
 	return xasprintf("%s %d", entity_name(e), number);
 }
@@ -39,7 +39,7 @@ static char *number_key(enum entity e, int number)
 /* Whether this reference belongs to something here. */
 static bool merge_number_used(const struct merge *m, enum entity e, const char *number)
 {
-	char *key = number_key(e, number == NULL ? 0 : (int)strtol(number, NULL, 10));
+	char *key = merge_number_key(e, number == NULL ? 0 : (int)strtol(number, NULL, 10));
 	bool used = map_get(&m->numbers, key) >= 0;
 
 	free(key);
@@ -55,7 +55,7 @@ static void read_numbers(struct merge *m, int last[ENTITY_COUNT])
 
 		if (ref == 0)
 			continue;
-		char *key = number_key(it->entity, ref);
+		char *key = merge_number_key(it->entity, ref);
 		map_put(&m->numbers, key, i);
 		free(key);
 		if (ref > last[it->entity])
@@ -63,14 +63,9 @@ static void read_numbers(struct merge *m, int last[ENTITY_COUNT])
 	}
 }
 
-static char *name_of(enum entity e, const char *id)
-{
-	return xasprintf("%s %s", entity_name(e), id);
-}
-
 struct merge_fresh *merge_find_fresh(const struct merge *m, enum entity e, const char *id)
 {
-	char *name = name_of(e, id);
+	char *name = facts_name(e, id);
 	long i = map_get(&m->fresh_of, name);
 
 	free(name);
@@ -79,7 +74,7 @@ struct merge_fresh *merge_find_fresh(const struct merge *m, enum entity e, const
 
 static void add_fresh(struct merge *m, const struct merge_part *p)
 {
-	char *name = name_of(p->entity, p->id);
+	char *name = facts_name(p->entity, p->id);
 
 	map_put(&m->fresh_of, name, m->n_fresh);
 	free(name);

@@ -46,9 +46,28 @@ int tree_find_asked(const struct tree *t, const char *position)
 	return i < 0 ? NODE_NONE : (int)i;
 }
 
+bool tree_has_leaf(const struct tree *t, const char *id)
+{
+	int node = tree_find(t, id);
+
+	return node != NODE_NONE && tree_is_leaf(t, node);
+}
+
+bool tree_has_principle(const struct tree *t, const char *id)
+{
+	int node = tree_find(t, id);
+
+	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE;
+}
+
 const char *tree_leaf_name(const struct tree *t, int leaf)
 {
 	return t->private->leaf_name[leaf];
+}
+
+const char *tree_short_name(const struct tree *t, int node)
+{
+	return t->node[node].asked_as != NULL ? t->node[node].asked_as : t->node[node].id;
 }
 
 const char *tree_wording(const struct tree *t, int node)

@@ -129,6 +129,9 @@ bool tree_is_leaf(const struct tree *t, int node);
 /* By exact tree number, or body position: NODE_NONE if there is none. */
 int tree_find(const struct tree *t, const char *id);
 int tree_find_asked(const struct tree *t, const char *position);
+/* Whether `id` is the tree number of a leaf, or of a principle. */
+bool tree_has_leaf(const struct tree *t, const char *id);
+bool tree_has_principle(const struct tree *t, const char *id);
 
 /* Reads a claim, principle or theme as people write it: "1.1.2.1", "1.1/2", "tree:1.2.3".
  * Fails with ERR_INPUT: nothing of that number (with the nearest there is). For reading commands. */
@@ -143,6 +146,8 @@ bool tree_read_principle(const struct tree *t, const char *name, int *principle,
 /* How exchange files and commands write a leaf: "1.2/2" if asked, else "tree:1.2.3". Borrowed
  * from the tree. */
 const char *tree_leaf_name(const struct tree *t, int leaf);
+/* How it is shown to people: "1.2/2" if asked, else the tree number; of any node. */
+const char *tree_short_name(const struct tree *t, int node);
 /* The wording that the form asks for: body where there is one, else text. */
 const char *tree_wording(const struct tree *t, int node);
 

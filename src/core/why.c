@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "core/challenge.h"
+#include "core/gap_filter.h"
 #include "core/standing.h"
 
 enum { REFS_SHOWN = 6 };                /* references named in one sentence */
@@ -37,21 +38,13 @@ static void refs_end(struct refs *r)
 		buf_addf(r->out, " and %d more", r->n - REFS_SHOWN);
 }
 
-static bool gap_is_on(const struct gap *g, int leaf)
-{
-	for (int i = 0; i < g->n_claims; i++)
-		if (g->claim[i] == leaf)
-			return true;
-	return false;
-}
-
 /* How many outstanding gaps the leaf has, named. */
 static int add_gaps(struct buf *out, const struct work *w, int leaf)
 {
 	struct refs r = { .out = out, .letter = 'G' };
 
 	for (int i = 0; i < w->n_gap; i++)
-		if (gap_is_on(&w->gap[i], leaf) && gap_outstanding(w, &w->gap[i]))
+		if (gap_about(w->tree, &w->gap[i], leaf) && gap_outstanding(w, &w->gap[i]))
 			refs_add(&r, w->gap[i].ref);
 	refs_end(&r);
 	return r.n;

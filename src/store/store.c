@@ -326,20 +326,6 @@ void store_name_entity(struct store *st, struct buf *out, enum entity e, const c
 	}
 }
 
-static bool is_leaf(const struct tree *t, const char *id)
-{
-	int node = tree_find(t, id);
-
-	return node != NODE_NONE && tree_is_leaf(t, node);
-}
-
-static bool is_principle(const struct tree *t, const char *id)
-{
-	int node = tree_find(t, id);
-
-	return node != NODE_NONE && t->node[node].kind == NODE_PRINCIPLE;
-}
-
 static bool is_link(const struct tree *t, const char *id)
 {
 	char owner[ID_TEXT];
@@ -348,7 +334,7 @@ static bool is_link(const struct tree *t, const char *id)
 		return false;
 	memcpy(owner, id, ID_TEXT - 1);
 	owner[ID_TEXT - 1] = '\0';
-	return id_valid(owner) && is_leaf(t, id + ID_TEXT);
+	return id_valid(owner) && tree_has_leaf(t, id + ID_TEXT);
 }
 
 bool store_id_fits(const struct store *st, enum entity e, const char *id)
@@ -357,9 +343,9 @@ bool store_id_fits(const struct store *st, enum entity e, const char *id)
 	case ENTITY_ASSESSMENT:
 		return strcmp(id, "assessment") == 0;
 	case ENTITY_SCOPE:
-		return is_principle(st->tree, id);
+		return tree_has_principle(st->tree, id);
 	case ENTITY_ANSWER:
-		return is_leaf(st->tree, id);
+		return tree_has_leaf(st->tree, id);
 	case ENTITY_READ_THROUGH:
 		return tree_find(st->tree, id) != NODE_NONE;
 	case ENTITY_SUPPORT:

@@ -143,15 +143,8 @@ static void fill_due(struct ui *ui, struct picker *p)
 	}
 }
 
-static void go_to_due(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
-{
-	(void)p;
-	(void)typed;
-	ui_jump(ui, &(struct target){ .kind = (enum target_kind)row->number, .id = row->id });
-}
-
 static const struct picker_ops due_picker = {
-	.title = " To look at again ", .keeps_order = true, .fill = fill_due, .take = go_to_due,
+	.title = " To look at again ", .keeps_order = true, .fill = fill_due, .take = picker_go,
 	.hints = "type to find  Enter go there, then v affirms it  Esc leave",
 };
 

@@ -261,7 +261,7 @@ static size_t enough(const struct canvas *c, const char *s, size_t len, long col
 
 	if (len <= n)
 		return len;
-	while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+	while (n > 0 && utf8_is_tail(s[n]))
 		n--;
 	return n;
 }

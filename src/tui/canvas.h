@@ -30,6 +30,11 @@ struct rect {
 };
 
 /* The part of r at row, col (relative to r) of that size, cut to r: never negative in size. */
+static inline int clamp(int x, int low, int high)       /* low, where they cross */
+{
+	x = x > high ? high : x;
+	return x < low ? low : x;
+}
 struct rect rect_part(struct rect r, int row, int col, int rows, int cols);
 
 struct canvas;

@@ -422,7 +422,7 @@ static void fill_leaves(struct ui *ui, struct picker *p)
 
 	for (int i = 0; i < t->n_nodes; i++)
 		if (tree_is_leaf(t, i))
-			picker_add(p, &(struct picker_row){ .lead = t->node[i].asked_as != NULL ? t->node[i].asked_as : t->node[i].id,
+			picker_add(p, &(struct picker_row){ .lead = tree_short_name(t, i),
 				.lead_style = ui_standing_style(ui, i), .text = t->node[i].label, .find = tree_wording(t, i), .id = t->node[i].id, .number = i });
 }
 

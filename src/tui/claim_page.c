@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "core/gap_filter.h"
 #include "core/strategy.h"
 #include "tui/approvals.h"
 #include "tui/challenges.h"
@@ -203,12 +204,6 @@ static void evidence_item(const struct ui *ui, int s, int leaf, struct page *p)
 	also_supports(ui, e, leaf, p);
 }
 
-/* "none yet", and the key that changes that where anything may be changed. */
-static const char *none_yet(const struct ui *ui, const char *with_key)
-{
-	return ui->readonly || ui->review != NULL ? "none yet" : with_key;
-}
-
 static void evidence_list(const struct ui *ui, int leaf, struct page *p)
 {
 	page_heading(p, "Evidence (%d)", ui->work->n_supports[leaf]);
@@ -217,7 +212,7 @@ static void evidence_list(const struct ui *ui, int leaf, struct page *p)
 	if (ui->work->n_supports[leaf] == 0) {
 		page_line(p);
 		page_indent(p, EVIDENCE_INDENT);
-		page_add(p, STYLE_DIM, none_yet(ui, "none yet: e finds or writes it"));
+		page_add(p, STYLE_DIM, ui_offer(ui, "none yet: e finds or writes it", "none yet"));
 	}
 }
 
@@ -244,14 +239,6 @@ static void text_part(const struct ui *ui, int leaf, enum field f, bool has, con
 	if (from < p->n) {
 		p->line[from].target = (struct target){ .kind = TARGET_FIELD, .id = arena_strdup(&p->arena, id), .number = (int)f };
 	}
-}
-
-static bool gap_is_on(const struct gap *g, int leaf)
-{
-	for (int i = 0; i < g->n_claims; i++)
-		if (g->claim[i] == leaf)
-			return true;
-	return false;
 }
 
 static void gap_item(const struct ui *ui, const struct gap *g, struct page *p)
@@ -282,7 +269,7 @@ static void gap_list(const struct ui *ui, int leaf, struct page *p)
 
 	page_heading(p, "Gaps");
 	for (int i = 0; i < ui->work->n_gap; i++)
-		if (gap_is_on(&ui->work->gap[i], leaf)) {
+		if (gap_about(ui->work->tree, &ui->work->gap[i], leaf)) {
 			gap_item(ui, &ui->work->gap[i], p);
 			n++;
 		}
@@ -346,7 +333,7 @@ static void leaf_part(struct ui *ui, int leaf, struct page *p)
 	evidence_list(ui, leaf, p);
 	if (ui->work->n_supports[leaf] == 0)
 		suggestions_of_claim(ui, leaf, p);
-	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", none_yet(ui, "none yet: a writes it"), p);
+	text_part(ui, leaf, FIELD_ARGUMENT, a->has_argument, "Argument", ui_offer(ui, "none yet: a writes it", "none yet"), p);
 	text_part(ui, leaf, FIELD_ASSUMPTIONS, a->has_assumptions, "Assumptions", NULL, p);
 	gap_list(ui, leaf, p);
 	challenges_of_claim(ui, leaf, p);

@@ -17,23 +17,23 @@ enum {
 
 static const struct command table[] = {
 	/* hints are shown in this order, as many as fit */
-	{ "toggle link", "Space", IN_LINKS, "link", "Link the item to the claim, or take the link away", do_toggle_link },
-	{ "link note", "m", IN_LINKS, "what it shows", "Say what the item shows for this claim; links it first", do_link_note },
+	{ "toggle link", "Space", IN_LINKS | SAVES, "link", "Link the item to the claim, or take the link away", do_toggle_link },
+	{ "link note", "m", IN_LINKS | SAVES, "what it shows", "Say what the item shows for this claim; links it first", do_link_note },
 	{ "sort", "o", IN_LINKS, "sort", "Sort the items: by reference, weight, name, age, kind", do_sort_links },
 	{ "show only", "f", IN_LINKS, "filter", "Show only some items or claims, or everything again", do_filter_links },
 	{ "fold", "z", IN_LINKS, "fold", "Fold this principle into one column, or unfold it", do_fold_principle },
-	{ "mark read", "r", IN_READ, "read", "Mark this section as read, and go on to the next", do_mark_read },
-	{ "read note", "m", IN_READ, "note", "Write a note on what is in hand", do_read_note },
-	{ "status", "s", IN_CLAIMS | IN_LINKS, "status", "Choose the status of this claim", do_status },
-	{ "evidence", "e", IN_CLAIMS | IN_LINKS | IN_READ, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
-	{ "argument", "a", IN_CLAIMS | IN_LINKS, "argument", "Write why the evidence shows this claim", do_argument },
-	{ "gap", "p", IN_CLAIMS | IN_LINKS, "gap", "Write down what is missing for this claim, and the plan", do_gap },
-	{ "new", "e", IN_EVIDENCE | IN_GAPS, "new", "Write a new item of evidence, or a new gap", do_new },
-	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT, "edit", "Fill in the fields of what is in hand", do_edit },
-	{ "capture", "i", IN_EVIDENCE, "many", "Write many titles in a row, one item each; details and links after", do_capture },
+	{ "mark read", "r", IN_READ | SAVES, "read", "Mark this section as read, and go on to the next", do_mark_read },
+	{ "read note", "m", IN_READ | SAVES, "note", "Write a note on what is in hand", do_read_note },
+	{ "status", "s", IN_CLAIMS | IN_LINKS | SAVES, "status", "Choose the status of this claim", do_status },
+	{ "evidence", "e", IN_CLAIMS | IN_LINKS | IN_READ | SAVES, "evidence", "Find evidence or write a new item, and link it to this claim", do_evidence },
+	{ "argument", "a", IN_CLAIMS | IN_LINKS | SAVES, "argument", "Write why the evidence shows this claim", do_argument },
+	{ "gap", "p", IN_CLAIMS | IN_LINKS | SAVES, "gap", "Write down what is missing for this claim, and the plan", do_gap },
+	{ "new", "e", IN_EVIDENCE | IN_GAPS | SAVES, "new", "Write a new item of evidence, or a new gap", do_new },
+	{ "edit", "a", IN_EVIDENCE | IN_GAPS | IN_ASSESSMENT | SAVES, "edit", "Fill in the fields of what is in hand", do_edit },
+	{ "capture", "i", IN_EVIDENCE | SAVES, "many", "Write many titles in a row, one item each; details and links after", do_capture },
 	{ "show only evidence", "f", IN_EVIDENCE, "filter", "Show only some items, by words, mark, kind, owner or principle", do_filter_evidence },
 	{ "sort evidence", "o", IN_EVIDENCE, NULL, "Sort the items by reference, title, claims, age, review date, kind or owner", do_sort_evidence },
-	{ "close", "s", IN_GAPS, "state", "Start or close this gap, open it again, or say why nothing is planned", do_close_gap },
+	{ "close", "s", IN_GAPS | SAVES, "state", "Start or close this gap, open it again, or say why nothing is planned", do_close_gap },
 	{ "which gaps", "f", IN_GAPS, "filter", "Show only the gaps of a person, place, state or period", do_gap_filter },
 	{ "next section", "J", IN_READ, "next section", "To the next section, and at the end to your notes", do_next_section },
 	{ "previous section", "K", IN_READ, NULL, "To the beginning of this section, and from there to the one before", do_previous_section },
@@ -42,23 +42,23 @@ static const struct command table[] = {
 	{ "next in text", "Tab", IN_READ, NULL, "To the next claim", do_next_in_text },
 	{ "previous in text", "S-Tab", IN_READ, NULL, "To the claim before", do_previous_in_text },
 	{ "next unread", "U", IN_READ, NULL, "To the next section that was not read", do_next_unread },
-	{ "mark unread", "R", IN_READ, NULL, "Take the mark away: this section is to be read again", do_mark_unread },
+	{ "mark unread", "R", IN_READ | SAVES, NULL, "Take the mark away: this section is to be read again", do_mark_unread },
 	{ "try", "t", IN_WHY, "try", "Try without this item, with this claim evidenced, or with this gap closed; nothing is saved", do_try },
 	{ "why", "w", IN_ITEMS | IN_DASHBOARD | IN_WHY, "why", "Why this stands as it does, what rests on it, and what it takes", do_why },
-	{ "scope", "s", IN_ASSESSMENT, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
+	{ "scope", "s", IN_ASSESSMENT | SAVES, "scope", "Take a principle into scope or out of it, with a reason", do_scope },
 	{ "compare", "c", IN_HISTORY, "compare", "What changed since this moment, losses first", do_compare },
 	{ "as it was", "o", IN_HISTORY | IN_COMPARE, "as it was", "Look at everything as it was at this moment; nothing can be changed there", do_as_it_was },
 	{ "filter", "f", IN_HISTORY, "filter", "Show everything again, or only what one person saved", do_filter },
-	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT, "bring back", "Bring this earlier text back, after asking", do_bring_back },
+	{ "bring back", "b", IN_HISTORY | IN_OLD_TEXT | SAVES, "bring back", "Bring this earlier text back, after asking", do_bring_back },
 	{ "copy", "y", IN_HISTORY | IN_OLD_TEXT, "copy", "Offer this text to the terminal's clipboard", do_copy_old },
 	{ "next", "]", IN_VIEWS, "next", "The next claim that needs me", do_next_needing },
 	{ "previous", "[", IN_VIEWS, NULL, "The previous claim that needs me", do_previous_needing },
-	{ "undo", "u", IN_VIEWS, NULL, "Take back your last save, saying what it was", do_undo },
-	{ "redo", "C-r", IN_VIEWS, NULL, "Do again what was undone last", do_redo },
+	{ "undo", "u", IN_VIEWS | SAVES_CHALLENGES, NULL, "Take back your last save, saying what it was", do_undo },
+	{ "redo", "C-r", IN_VIEWS | SAVES_CHALLENGES, NULL, "Do again what was undone last", do_redo },
 	{ "history here", "H", IN_VIEWS, NULL, "The history of this claim, item or gap; in the history, of everything", do_history_here },
 	{ "find", "/", IN_VIEWS, "find", "Find anything by its number or its words", do_find },
 	{ "copy text", "y", IN_ITEMS | IN_READ, NULL, "Offer the text in hand to the terminal's clipboard", do_copy },
-	{ "challenge", "c", IN_ITEMS, NULL, "Doubt this claim or link; on a challenge, what can be done to it", do_challenge },
+	{ "challenge", "c", IN_ITEMS | SAVES_CHALLENGES, NULL, "Doubt this claim or link; on a challenge, what can be done to it", do_challenge },
 	{ "find next", "n", IN_VIEWS, NULL, "The next place found", do_find_next },
 	{ "find previous", "N", IN_VIEWS, NULL, "The previous place found", do_find_previous },
 	{ "lint", "!", IN_VIEWS, NULL, "All remarks on quality; Enter explains one", do_lint },
@@ -69,8 +69,8 @@ static const struct command table[] = {
 	{ "wide", "W", IN_EVIDENCE, NULL, "The list alone with all its columns, or beside the item again", do_wide_list },
 	{ "columns", "C", IN_EVIDENCE, NULL, "Choose the columns of the list", do_columns },
 	{ "suggestions", "S", IN_CLAIMS | IN_EVIDENCE, NULL, "Where evidence on file could also serve, to link it or refuse it", do_suggestions },
-	{ "merge", "M", IN_EVIDENCE, NULL, "Make one item of this one and another", do_merge_evidence },
-	{ "split", "", IN_EVIDENCE, NULL, "Make an item of its own of a part of this one", do_split_evidence },
+	{ "merge", "M", IN_EVIDENCE | SAVES, NULL, "Make one item of this one and another", do_merge_evidence },
+	{ "split", "", IN_EVIDENCE | SAVES, NULL, "Make an item of its own of a part of this one", do_split_evidence },
 	{ "palette", ":", IN_VIEWS, "all", "All commands by name; a claim's number goes there", do_palette },
 	{ "fold all", "Z", IN_LINKS, NULL, "Fold all principles, or unfold them", do_fold_all },
 	{ "item", "i", IN_LINKS, "item", "Go to this item in the register", do_go_to_item },
@@ -80,21 +80,21 @@ static const struct command table[] = {
 	{ "last claim", "End", IN_LINKS, NULL, "To the last claim", do_last_claim },
 	{ "first item", "g", IN_LINKS, NULL, "To the first item", do_top },
 	{ "last item", "G", IN_LINKS, NULL, "To the last item", do_bottom },
-	{ "links", "L", IN_ITEMS, "links", "Choose the claims of this item of evidence or gap", do_links },
-	{ "assumptions", "A", IN_CLAIMS, NULL, "Write what this claim's answer takes for granted", do_assumptions },
-	{ "owner", "o", IN_CLAIMS, NULL, "Say who answers for this claim", do_owner },
-	{ "note", "m", IN_CLAIMS, NULL, "Write a note on this claim, never shown to customers", do_note },
-	{ "reading", "", IN_CLAIMS, NULL, "Say whether the claim is read literally or in an alternative way", do_reading },
-	{ "remove", "D", IN_ITEMS, NULL, "Remove this item, link or gap; says first what it costs", do_remove },
-	{ "remove name", "D", IN_HISTORY, NULL, "Take the name of this baseline away; the moment stays in the history", do_remove_name },
-	{ "baseline", "B", IN_VIEWS, NULL, "Give this moment a name, to compare with later", do_baseline },
+	{ "links", "L", IN_ITEMS | SAVES, "links", "Choose the claims of this item of evidence or gap", do_links },
+	{ "assumptions", "A", IN_CLAIMS | SAVES, NULL, "Write what this claim's answer takes for granted", do_assumptions },
+	{ "owner", "o", IN_CLAIMS | SAVES, NULL, "Say who answers for this claim", do_owner },
+	{ "note", "m", IN_CLAIMS | SAVES, NULL, "Write a note on this claim, never shown to customers", do_note },
+	{ "reading", "", IN_CLAIMS | SAVES, NULL, "Say whether the claim is read literally or in an alternative way", do_reading },
+	{ "remove", "D", IN_ITEMS | SAVES, NULL, "Remove this item, link or gap; says first what it costs", do_remove },
+	{ "remove name", "D", IN_HISTORY | SAVES, NULL, "Take the name of this baseline away; the moment stays in the history", do_remove_name },
+	{ "baseline", "B", IN_VIEWS | SAVES, NULL, "Give this moment a name, to compare with later", do_baseline },
 	{ "moments", "", IN_VIEWS, NULL, "Compare with a baseline, or look at everything as it was then", do_moments },
 	{ "now", "", IN_VIEWS, NULL, "From a moment that is past back to the present", do_now },
-	{ "affirm", "v", IN_CLAIMS | IN_EVIDENCE, NULL, "Say that the answer carried over, or the item of evidence, is still true", do_affirm },
+	{ "affirm", "v", IN_CLAIMS | IN_EVIDENCE | SAVES, NULL, "Say that the answer carried over, or the item of evidence, is still true", do_affirm },
 	{ "due", "", IN_VIEWS, NULL, "What is to be looked at again before the next review", do_due },
-	{ "approve", "", IN_CLAIMS | IN_ASSESSMENT, NULL, "Record a person's approval of this principle as it stands", do_approve },
-	{ "withdraw approval", "", IN_CLAIMS | IN_ASSESSMENT, NULL, "Take the newest approval of this principle back", do_withdraw_approval },
-	{ "editor", "E", IN_CLAIMS | IN_EVIDENCE | IN_GAPS, NULL, "The text in hand in $VISUAL or $EDITOR", do_editor },
+	{ "approve", "", IN_CLAIMS | IN_ASSESSMENT | SAVES, NULL, "Record a person's approval of this principle as it stands", do_approve },
+	{ "withdraw approval", "", IN_CLAIMS | IN_ASSESSMENT | SAVES, NULL, "Take the newest approval of this principle back", do_withdraw_approval },
+	{ "editor", "E", IN_CLAIMS | IN_EVIDENCE | IN_GAPS | SAVES, NULL, "The text in hand in $VISUAL or $EDITOR", do_editor },
 	{ "order", "f", IN_CLAIMS, NULL, "Show the tree, or the claims in the order of the form", do_form_order },
 	{ "in the way", "z", IN_CLAIMS, NULL, "Show only what stands in the way, or all claims again", do_in_the_way },
 	{ "parent", "P", IN_CLAIMS, NULL, "To the claim or principle above this one", do_parent },
@@ -121,11 +121,11 @@ static const struct command table[] = {
 	{ "read-through", "6", IN_VIEWS, NULL, "Show the whole document as a text, to be read first", do_view_read },
 	{ "history", "7", IN_VIEWS, NULL, "Show who saved what and when", do_view_history },
 	{ "assessment", "8", IN_VIEWS, NULL, "Show the assessment, its role and scope", do_view_assessment },
-	{ "challenge answer", "", IN_VIEWS, NULL, "Answer a challenge", do_challenge_answer },
-	{ "challenge settle", "", IN_VIEWS, NULL, "Settle a challenge you raised: the doubt is gone", do_challenge_settle },
-	{ "challenge overrule", "", IN_VIEWS, NULL, "Overrule a challenge as owner, with a reason", do_challenge_overrule },
-	{ "challenge reopen", "", IN_VIEWS, NULL, "Open a challenge you raised again", do_challenge_reopen },
-	{ "challenge edit", "", IN_VIEWS, NULL, "Put a challenge you raised in other words", do_challenge_edit },
+	{ "challenge answer", "", IN_VIEWS | SAVES_CHALLENGES, NULL, "Answer a challenge", do_challenge_answer },
+	{ "challenge settle", "", IN_VIEWS | SAVES_CHALLENGES, NULL, "Settle a challenge you raised: the doubt is gone", do_challenge_settle },
+	{ "challenge overrule", "", IN_VIEWS | SAVES_CHALLENGES, NULL, "Overrule a challenge as owner, with a reason", do_challenge_overrule },
+	{ "challenge reopen", "", IN_VIEWS | SAVES_CHALLENGES, NULL, "Open a challenge you raised again", do_challenge_reopen },
+	{ "challenge edit", "", IN_VIEWS | SAVES_CHALLENGES, NULL, "Put a challenge you raised in other words", do_challenge_edit },
 	{ "drafts", "", IN_VIEWS, NULL, "Take up or throw away text that was never saved", do_drafts },
 
 	{ "up", "k Up C-p", IN_BROWSING, NULL, "Up", do_up },
@@ -191,13 +191,20 @@ static bool helps_always(const struct command *c)
 	return c->run == do_help || c->run == do_palette;
 }
 
-void command_hints(const struct settings *s, unsigned where, bool always, struct buf *out)
+bool command_offered(const struct ui *ui, const struct command *c)
+{
+	return (c->where & (SAVES | SAVES_CHALLENGES)) == 0 || ui_writable(ui) ||
+	    ((c->where & SAVES_CHALLENGES) != 0 && ui->review != NULL && ui->then == NULL);
+}
+
+void command_hints(const struct ui *ui, unsigned where, bool always, struct buf *out)
 {
 	for (size_t i = 0; i < command_count(); i++) {
-		const char *keys = keys_of(s, &table[i]);
+		const char *keys = keys_of(ui->start->settings, &table[i]);
 		char name[32], shown[32];
 
-		if ((table[i].where & where) == 0 || table[i].hint == NULL || helps_always(&table[i]) != always || !key_list_next(&keys, name, sizeof name))
+		if ((table[i].where & where) == 0 || table[i].hint == NULL || helps_always(&table[i]) != always ||
+		    !command_offered(ui, &table[i]) || !key_list_next(&keys, name, sizeof name))
 			continue;
 		key_show(key_read(name), shown, sizeof shown);
 		buf_addf(out, "%s%s %s", out->len > 0 ? "  " : "", shown, table[i].hint);

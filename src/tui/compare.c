@@ -95,11 +95,6 @@ static bool is_bad(const struct diff_change *ch)
 	return is_loss(ch) || ch->kind == DIFF_EVIDENCE_EXPIRED;
 }
 
-static bool is_long(const struct diff_change *ch)
-{
-	return ch->field != FIELD_COUNT && (field_info(ch->field)->type == FIELD_TEXT || field_info(ch->field)->type == FIELD_LINES);
-}
-
 static enum style style_of(const struct diff_change *ch)
 {
 	if (is_bad(ch))
@@ -250,7 +245,7 @@ static void open_change(struct ui *ui, const struct comparison *l, const struct 
 
 static void show_words(struct ui *ui, struct comparison *l, const struct target *t)
 {
-	if (!is_long(&l->diff.change[t->number])) {
+	if (!field_is_long(l->diff.change[t->number].field)) {
 		ui_say(ui, STYLE_DIM, "It is said whole; only long texts have words to show");
 		return;
 	}
@@ -322,9 +317,9 @@ static void compare_hints(const struct ui *ui, const struct layer *layer, struct
 {
 	(void)layer;
 	buf_add(out, "Enter go there  Space words");
-	command_hints(ui->start->settings, IN_COMPARE, false, out);
+	command_hints(ui, IN_COMPARE, false, out);
 	buf_add(out, "  Esc back");
-	command_hints(ui->start->settings, IN_COMPARE, true, out);
+	command_hints(ui, IN_COMPARE, true, out);
 }
 
 static struct comparison *push(struct ui *ui, const struct moment *m, const char *name)

@@ -21,7 +21,7 @@ static void add_claim(const struct ui *ui, int node, struct buf *out)
 {
 	const struct tree *t = ui->work->tree;
 
-	buf_addf(out, "%s %s\n", t->node[node].asked_as != NULL ? t->node[node].asked_as : t->node[node].id, tree_wording(t, node));
+	buf_addf(out, "%s %s\n", tree_short_name(t, node), tree_wording(t, node));
 	if (tree_is_leaf(t, node)) {
 		add_text(ui, FIELD_ARGUMENT, t->node[node].id, "", out);
 		add_text(ui, FIELD_ASSUMPTIONS, t->node[node].id, field_info(FIELD_ASSUMPTIONS)->label, out);

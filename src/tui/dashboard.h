@@ -108,8 +108,6 @@ void changes_open(struct ui *ui, const struct dash_past *p, enum diff_kind k);
 
 /* ---- for several sections ---- */
 
-/* "2 gaps", "1 gap". */
-void dash_count(struct buf *out, int n, const char *one, const char *many);
 /* A claim or principle on a line of its own: glyph, number, label; it opens. */
 void dash_node(const struct ui *ui, int node, struct page *p);
 

@@ -8,11 +8,6 @@
 
 enum { REMARK_INDENT = 2, REMARK_LINES = 4 };
 
-void dash_count(struct buf *out, int n, const char *one, const char *many)
-{
-	buf_addf(out, "%d %s", n, n == 1 ? one : many);
-}
-
 void dash_node(const struct ui *ui, int node, struct page *p)
 {
 	const struct node *n = &ui->work->tree->node[node];

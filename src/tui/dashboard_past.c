@@ -7,6 +7,7 @@
 
 #include "core/approval.h"
 #include "store/moment.h"
+#include "store/moment_name.h"
 #include "tui/dashboard.h"
 #include "tui/past.h"
 
@@ -56,17 +57,6 @@ int dash_past_baseline(const struct ui *ui)
 
 /* ---- since the baseline --------------------------------------------------------------------------------- */
 
-static date day_of(const struct moment *m)
-{
-	char local[DATE_LOCAL_TEXT];
-	date day;
-
-	date_time_local(m->at, local);
-	if (local[0] != '\0')
-		local[DATE_TEXT - 1] = '\0';
-	return date_parse(local, &day) ? day : DATE_NONE;
-}
-
 /* The baseline's moment, once: it never changes. */
 static bool take_then(struct ui *ui, struct dash_past *p, const struct baseline *b, struct err *err)
 {
@@ -79,7 +69,7 @@ static bool take_then(struct ui *ui, struct dash_past *p, const struct baseline 
 	if (b->head == NULL || !store_moment_of_head(ui->store, b->head, &m, err))
 		return err_set(err, ERR_INPUT, "this history does not hold its moment");
 	p->then_id = xstrdup(b->id);
-	p->then_day = day_of(&m);
+	p->then_day = moment_day(&m);
 	if (store_past_before(ui->store, m.seq, past_present(ui), &p->then, err))
 		return true;
 	forget_then(p);

@@ -207,15 +207,7 @@ static void fill_person(struct ui *ui, struct picker *p)
 	add_evidence(ui, p, name);
 }
 
-static void take_thing(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
-{
-	(void)p;
-	(void)typed;
-	if (row != NULL && row->number != TARGET_NONE)
-		ui_jump(ui, &(struct target){ .kind = (enum target_kind)row->number, .id = row->id });
-}
-
-static const struct picker_ops person_picker = { .keeps_order = true, .fill = fill_person, .take = take_thing };
+static const struct picker_ops person_picker = { .keeps_order = true, .fill = fill_person, .take = picker_go };
 
 void person_open(struct ui *ui, const char *name)
 {

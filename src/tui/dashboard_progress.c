@@ -110,7 +110,7 @@ static void bar(const struct ui *ui, struct page *p, const struct counts *c, int
 		if (cells[i] == 0)
 			continue;
 		buf_add_repeat(&b, bar_glyph(ui, order[i]), (size_t)cells[i]);
-		page_add(p, ui_leaf_style(order[i]), buf_str(&b));
+		page_add(p, theme_leaf_style(order[i]), buf_str(&b));
 		buf_release(&b);
 	}
 }
@@ -120,7 +120,7 @@ static void counts_words(const struct ui *ui, const struct counts *c, struct pag
 {
 	for (int i = 1; i < ORDERED; i++)
 		if (c->leaf[order[i]] > 0)
-			page_addf(p, ui_leaf_style(order[i]), " %s%d", leaf_standing_glyph(order[i], ui->ascii), c->leaf[order[i]]);
+			page_addf(p, theme_leaf_style(order[i]), " %s%d", leaf_standing_glyph(order[i], ui->ascii), c->leaf[order[i]]);
 }
 
 static void share_line(const struct page *p, int indent, int *label, int *width)
@@ -178,7 +178,7 @@ static void legend(const struct ui *ui, struct page *p)
 			used = 0;
 		}
 		page_add(p, STYLE_TEXT, used > 0 ? "  " : "");
-		page_add(p, ui_leaf_style(order[i]), buf_str(&b));
+		page_add(p, theme_leaf_style(order[i]), buf_str(&b));
 		used += (used > 0 ? 2 : 0) + (int)utf8_width(buf_str(&b));
 		buf_release(&b);
 	}

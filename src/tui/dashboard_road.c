@@ -103,7 +103,7 @@ static void road_words(const struct ui *ui, const struct road *r, bool brief, st
 		step_words(ui, &r->takes.piece[0], out);
 		return;
 	}
-	dash_count(out, (int)r->takes.n, "step", "steps");
+	buf_add_count(out, (int)r->takes.n, "step", "steps");
 	if (brief)
 		return;
 	add_effort(out, r, EFFORT_FILE, "on file", &first);

@@ -95,15 +95,7 @@ static void fill_changes(struct ui *ui, struct picker *p)
 			picker_add(p, &(struct picker_row){ .text = past->change[i].text, .id = past->change[i].id, .number = (int)past->change[i].opens });
 }
 
-static void take_change(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
-{
-	(void)p;
-	(void)typed;
-	if (row != NULL && row->number != TARGET_NONE)
-		ui_jump(ui, &(struct target){ .kind = (enum target_kind)row->number, .id = row->id });
-}
-
-static const struct picker_ops changes_picker = { .keeps_order = true, .fill = fill_changes, .take = take_change, .free_data = free };
+static const struct picker_ops changes_picker = { .keeps_order = true, .fill = fill_changes, .take = picker_go, .free_data = free };
 
 void changes_open(struct ui *ui, const struct dash_past *p, enum diff_kind k)
 {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "core/words.h"
 #include "tui/ask.h"
 #include "tui/challenges.h"
@@ -181,10 +182,10 @@ static void add_changes(const struct ui *ui, const struct draft *d, struct buf *
 			from = runs.run[i].at > SHOWN_BEFORE ? runs.run[i].at - SHOWN_BEFORE : 0;
 			break;
 		}
-	while (from > 0 && from < marked.len && ((unsigned char)marked.data[from] & 0xC0) == 0x80)
+	while (from > 0 && from < marked.len && utf8_is_tail(marked.data[from]))
 		from--;
 	end = marked.len - from > SHOWN_BYTES ? from + SHOWN_BYTES : marked.len;
-	while (end < marked.len && ((unsigned char)marked.data[end] & 0xC0) == 0x80)
+	while (end < marked.len && utf8_is_tail(marked.data[end]))
 		end--;
 	if (from > 0)
 		buf_add(out, ui_glyph(ui, "…", "..."));

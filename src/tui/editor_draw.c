@@ -109,7 +109,7 @@ static void find_seen(struct pen *p)
 	struct row row;
 	size_t n;
 
-	while (from > 0 && ((unsigned char)*text_peek(e->text, from, &n) & 0xC0) == 0x80)
+	while (from > 0 && utf8_is_tail(*text_peek(e->text, from, &n)))
 		from--;
 	wrap_row(&e->wrap, e->top, &row);
 	for (int i = 1; i < e->rows && wrap_next(&e->wrap, &row); i++)

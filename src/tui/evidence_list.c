@@ -381,7 +381,7 @@ void evidence_list_page(const struct evidence_list *l, const struct ui *ui, bool
 	if (l->n > 0)
 		return;
 	page_line(p);
-	page_add(p, STYLE_DIM, ui->work->n_evidence == 0 ? "No evidence yet: e writes the first item, i takes many titles" :
+	page_add(p, STYLE_DIM, ui->work->n_evidence == 0 ? ui_offer(ui, "No evidence yet: e writes the first item, i takes many titles", "No evidence yet") :
 	    "Nothing here is so: f shows everything again");
 }
 

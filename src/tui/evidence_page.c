@@ -70,16 +70,17 @@ static void supported_claims(const struct ui *ui, const struct evidence *e, stru
 	if (e->n_supports == 0) {
 		page_line(p);
 		page_indent(p, INDENT);
-		page_add(p, STYLE_DIM, "no claim yet: L chooses them");
+		page_add(p, STYLE_DIM, ui_offer(ui, "no claim yet: L chooses them", "no claim yet"));
 	}
 }
 
 /* What is the matter with it, each with its sign in the list and what can be done. */
 static void mark_lines(const struct ui *ui, const struct evidence_list *l, int evidence, struct page *p)
 {
-	static const char *const mend[MARK_COUNT] = {
-		[MARK_WEAK] = "a bare title does not count as evidence: a says what is done and where it is documented",
-		[MARK_STALE] = "past its review date: look again, then a sets a new one",
+	const char *mend[MARK_COUNT] = {
+		[MARK_WEAK] = ui_offer(ui, "a bare title does not count as evidence: a says what is done and where it is documented",
+		    "a bare title does not count as evidence"),
+		[MARK_STALE] = ui_offer(ui, "past its review date: look again, then a sets a new one", "past its review date"),
 		[MARK_UNUSED] = "unused: it supports no claim yet",
 	};
 	unsigned m = evidence_marks(l, ui, evidence);
@@ -92,7 +93,7 @@ static void mark_lines(const struct ui *ui, const struct evidence_list *l, int e
 		buf_clear(&b);
 		buf_addf(&b, "%s ", evidence_mark_sign((enum evidence_mark)k));
 		if (k == MARK_NEAR)
-			buf_addf(&b, "nearly the same as E%d: M makes one of them", ui->work->evidence[l->near.other[evidence]].ref);
+			buf_addf(&b, "nearly the same as E%d%s", ui->work->evidence[l->near.other[evidence]].ref, ui_offer(ui, ": M makes one of them", ""));
 		else
 			buf_add(&b, mend[k]);
 		from = p->n;

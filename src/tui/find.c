@@ -102,11 +102,6 @@ static void go(struct ui *ui, const struct destination *d)
 
 /* ---- the list --------------------------------------------------------------------------------------- */
 
-static const char *claim_name(const struct tree *t, int node)
-{
-	return t->node[node].asked_as != NULL ? t->node[node].asked_as : t->node[node].id;
-}
-
 static void row_lead(const struct ui *ui, const struct found *f, struct picker_row *r)
 {
 	static const enum style style[FOUND_KIND_COUNT] = {
@@ -117,7 +112,7 @@ static void row_lead(const struct ui *ui, const struct found *f, struct picker_r
 		r->lead = f->ref;
 		r->lead_style = style[f->kind];
 	} else if (f->claim != NODE_NONE) {
-		r->lead = claim_name(ui->work->tree, f->claim);
+		r->lead = tree_short_name(ui->work->tree, f->claim);
 		r->lead_style = ui_standing_style(ui, f->claim);
 	} else {
 		r->lead = f->ref;
@@ -135,7 +130,7 @@ static void row_kind(const struct ui *ui, const struct found *f, struct buf *out
 	if (f->kind == FOUND_CLAIM && t->node[f->claim].asked_as != NULL)
 		buf_addf(out, " %s", t->node[f->claim].id);
 	else if ((f->kind == FOUND_LINK || f->kind == FOUND_CHALLENGE) && f->claim != NODE_NONE)
-		buf_addf(out, " %s", claim_name(t, f->claim));
+		buf_addf(out, " %s", tree_short_name(t, f->claim));
 	else if (f->kind == FOUND_EVIDENCE || f->kind == FOUND_GAP || f->kind == FOUND_ASSESSMENT)
 		buf_addf(out, strcmp(f->field, found_kind_name(f->kind)) != 0 ? " %s" : "", f->field);
 }

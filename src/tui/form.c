@@ -88,7 +88,7 @@ static void fill_field(const struct ui *ui, struct form *form, struct form_field
 			if (strcmp(f->values[i], f->saved) == 0)
 				f->choice = i;
 	} else {
-		f->editor = editor_new(info->type == FIELD_TEXT || info->type == FIELD_LINES ? TEXT_LINES : TEXT_LINE, ui->ascii, &form->clipboard);
+		f->editor = editor_new(field_is_long(f->field) ? TEXT_LINES : TEXT_LINE, ui->ascii, &form->clipboard);
 		editor_set(f->editor, buf_str(&b), b.len, b.len, &err);
 		f->kept = text_revision(editor_text(f->editor));
 	}

@@ -61,7 +61,7 @@ static int break_before(const struct form *form, int room)
 
 	for (int i = 0; i < form->n; i++) {
 		all += rows_wanted(form, &form->f[i], room);
-		if (field_info(form->f[i].field)->type == FIELD_TEXT || field_info(form->f[i].field)->type == FIELD_LINES)
+		if (field_is_long(form->f[i].field))
 			last_long = i;
 	}
 	return all > room && last_long >= 0 ? last_long + 1 : form->n;

@@ -140,6 +140,14 @@ static void keep_way_out(struct buf *b, int room, struct buf *always)
 	*at = '\0';
 }
 
+static bool on_challenge(const struct ui *ui)
+{
+	struct target t;
+
+	return (ui->top->ops->where & IN_ITEMS) != 0 && ui_writable(ui) &&
+	    ((ui_item(ui, &t) && t.kind == TARGET_CHALLENGE) || (ui_subject(ui, &t) && t.kind == TARGET_CHALLENGE));
+}
+
 /* What can be done here, and after it what always helps. */
 static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 {
@@ -154,12 +162,17 @@ static void draw_hints(const struct ui *ui, struct canvas *c, struct rect r)
 		keep_way_out(&b, room, &always);
 	} else if (ui->review != NULL && (ops->where & IN_ITEMS) != 0) {
 		buf_add(&b, "c challenge  Enter open  Tab other pane  / find");
-		command_hints(ui->start->settings, ops->where, true, &always);
+		command_hints(ui, ops->where, true, &always);
+	} else if (on_challenge(ui) && (ops->where & IN_GAPS) != 0) {   /* what is for gaps is not for it */
+		buf_add(&b, "c deal with it  e new  f filter  ] next  / find");
+		command_hints(ui, ops->where, true, &always);
 	} else {
+		if (on_challenge(ui))
+			buf_add(&b, "c deal with it");
 		if ((ops->where & IN_DASHBOARD) != 0)   /* a screen to look at: that its lines lead somewhere is not plain */
 			buf_addf(&b, "%sEnter open  Tab next section", b.len > 0 ? "  " : "");
-		command_hints(ui->start->settings, ops->where, false, &b);
-		command_hints(ui->start->settings, ops->where, true, &always);
+		command_hints(ui, ops->where, false, &b);
+		command_hints(ui, ops->where, true, &always);
 	}
 	cut_hints(&b, room - (always.len > 0 ? (int)utf8_width(buf_str(&always)) + 2 : 0));
 	if (b.len > 0 && always.len > 0)

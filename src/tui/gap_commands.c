@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/gap_filter.h"
 #include "tui/ask.h"
 #include "tui/challenges.h"
 #include "tui/claim_commands.h"
@@ -31,10 +32,7 @@ static bool gap_is_on(const struct ui *ui, const char *gap, int leaf)
 {
 	int g = work_find_gap(ui->work, gap);
 
-	for (int i = 0; g >= 0 && i < ui->work->gap[g].n_claims; i++)
-		if (ui->work->gap[g].claim[i] == leaf)
-			return true;
-	return false;
+	return g >= 0 && gap_about(ui->work->tree, &ui->work->gap[g], leaf);
 }
 
 static void claims_done(struct ui *ui, const char *gap, const int *leaf, const bool *on, size_t n)

@@ -83,7 +83,7 @@ static void claims(const struct ui *ui, const struct gap *g, struct page *p)
 	if (g->n_claims == 0) {
 		page_line(p);
 		page_indent(p, INDENT);
-		page_add(p, STYLE_WARNING, "no claim: L chooses them");
+		page_add(p, STYLE_WARNING, ui_offer(ui, "no claim: L chooses them", "no claim"));
 	}
 }
 

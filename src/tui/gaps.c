@@ -65,7 +65,7 @@ static void nothing_there(const struct ui *ui, const struct gaps_view *v, struct
 {
 	page_line(p);
 	if (ui->work->n_gap == 0)
-		page_add(p, STYLE_DIM, "No gap written down yet: e writes one, or p on a claim");
+		page_add(p, STYLE_DIM, ui_offer(ui, "No gap written down yet: e writes one, or p on a claim", "No gap written down yet"));
 	else if (v->shown == 0)
 		page_add(p, STYLE_DIM, "No gap is like that: f shows others");
 }
@@ -82,6 +82,21 @@ static void challenge_list(const struct ui *ui, bool wait, struct page *p)
 	for (int i = 0; i < w->n_challenge; i++)
 		if (challenge_waits(&w->challenge[i]) == wait)
 			challenge_row(ui, &w->challenge[i], p);
+}
+
+/* The filter is about gaps; that challenges wait behind it is not kept quiet. */
+static void challenges_hidden(const struct ui *ui, struct page *p)
+{
+	int n = challenge_waiting(ui->work);
+	struct buf b = {0};
+
+	if (n == 0)
+		return;
+	buf_add_count(&b, n, "challenge waits, not shown with", "challenges wait, not shown with");
+	buf_add(&b, " a filter: f all gaps");
+	page_line(p);
+	page_paragraph(p, STYLE_CHALLENGED, 0, buf_str(&b));
+	buf_release(&b);
 }
 
 static void gaps_list(struct ui *ui, struct split *s, struct page *p)
@@ -104,7 +119,9 @@ static void gaps_list(struct ui *ui, struct split *s, struct page *p)
 		if (g == URGENCY_OUTSTANDING && !gaps_filtered(v))
 			challenge_list(ui, true, p);
 	}
-	if (!gaps_filtered(v))
+	if (gaps_filtered(v))
+		challenges_hidden(ui, p);
+	else
 		challenge_list(ui, false, p);
 	free(passes);
 }

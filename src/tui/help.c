@@ -22,7 +22,7 @@ static void add_command(struct ui *ui, struct picker *p, size_t i, unsigned wher
 	struct buf keys = {0}, name = {0};
 	struct picker_row r = { .number = (int)i, .text = c->help, .find = c->name };
 
-	if ((c->where & where) == 0)
+	if ((c->where & where) == 0 || !command_offered(ui, c))
 		return;
 	command_keys(ui->start->settings, c, &keys);
 	utf8_pad(&name, buf_str(&keys), ui->cols < COLS_WIDE ? KEY_COLUMNS_NARROW : KEY_COLUMNS, ui->ascii);
@@ -75,7 +75,7 @@ static const struct picker_ops help_picker = {
 
 void do_help(struct ui *ui)
 {
-	picker_open(ui, &help_picker, NULL, NULL, NULL);
+	picker_open(ui, &help_picker, NULL, ui_writable(ui) ? NULL : " Keys of this place, without what would be refused ", NULL);
 }
 
 /* ---- the palette: all commands by name; a claim's number goes there ---------------------------------- */
@@ -87,7 +87,7 @@ static void fill_palette(struct ui *ui, struct picker *p)
 		struct picker_row r = { .number = (int)i, .text = c->name, .find = c->help };
 		struct buf keys = {0}, name = {0};
 
-		if ((c->where & ui_view_layer(ui)->ops->where) == 0)
+		if ((c->where & ui_view_layer(ui)->ops->where) == 0 || !command_offered(ui, c))
 			continue;
 		command_keys(ui->start->settings, c, &keys);
 		r.right = buf_str(&keys);
@@ -129,5 +129,5 @@ static const struct picker_ops palette_picker = {
 
 void do_palette(struct ui *ui)
 {
-	picker_open(ui, &palette_picker, NULL, NULL, NULL);
+	picker_open(ui, &palette_picker, NULL, ui_writable(ui) ? NULL : " Commands, without those that would be refused ", NULL);
 }

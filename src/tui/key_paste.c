@@ -96,7 +96,7 @@ static size_t whole_characters(const char *s, size_t len)
 {
 	size_t back = 1;
 
-	while (back < 4 && back < len && ((unsigned char)s[len - back] & 0xc0) == 0x80)
+	while (back < 4 && back < len && utf8_is_tail(s[len - back]))
 		back++;
 	return len > 0 && (unsigned char)s[len - back] >= 0xc0 && !utf8_valid(s + len - back, back, NULL) ? len - back : len;
 }

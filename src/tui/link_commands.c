@@ -31,7 +31,7 @@ static void fill_claims(struct ui *ui, struct picker *p)
 
 		if (!tree_is_leaf(t, i))
 			continue;
-		r.lead = t->node[i].asked_as != NULL ? t->node[i].asked_as : t->node[i].id;
+		r.lead = tree_short_name(t, i);
 		r.lead_style = ui_standing_style(ui, i);
 		r.marked = choice->marked(ui, choice->context, i);
 		buf_addf(&right, "%s %s", t->node[i].id, standing_glyph(&ui->standing, i, ui->ascii));

@@ -56,13 +56,6 @@ void links_remember(const struct ui *ui, struct links *v)
 
 /* ---- building --------------------------------------------------------------------------------------- */
 
-static int clamp(int x, int low, int high)
-{
-	if (x > high)
-		x = high;
-	return x < low ? low : x;
-}
-
 static int digits(int n)
 {
 	return n < 10 ? 1 : 1 + digits(n / 10);

@@ -374,7 +374,7 @@ static void draw_nothing(const struct window *w, struct rect body)
 
 	canvas_fill(w->c, rect_part(body, 2 + v->position_rows, 0, 1, body.cols), " ", STYLE_TEXT);
 	canvas_text_cut(w->c, body, 2 + v->position_rows, 1, body.cols - 2, STYLE_DIM, filtered ? "Nothing fits the filter: f shows other items and claims" :
-	    "No evidence yet: e writes the first item for this claim");
+	    ui_offer(w->ui, "No evidence yet: e writes the first item for this claim", "No evidence yet"));
 }
 
 void links_draw(const struct ui *ui, const struct layer *l, struct canvas *c, struct rect body)

@@ -59,7 +59,7 @@ void links_filter_words(const struct ui *ui, const struct links *v, struct buf *
 	if (f->claims != LINKS_CLAIMS_ALL)
 		add_part(ui, out, claims_words(f->claims), "");
 	if (f->items == LINKS_ITEMS_LINKED)
-		add_part(ui, out, "linked to ", t->node[f->leaf].asked_as != NULL ? t->node[f->leaf].asked_as : t->node[f->leaf].id);
+		add_part(ui, out, "linked to ", tree_short_name(t, f->leaf));
 	else if (f->items != LINKS_ITEMS_ALL)
 		add_part(ui, out, items_words[f->items], "");
 	if (f->kind >= 0)

@@ -10,13 +10,6 @@ enum { WHEEL_ROWS = 3 };
 
 /* ---- scrolling: half a window at the edge, as in lists: fewer bytes than one by one ------------------- */
 
-static int clamp(int x, int low, int high)
-{
-	if (x > high)
-		x = high;
-	return x < low ? low : x;
-}
-
 /* Whether column `i`, with its right bracket, ends within the window that begins at `left`. */
 static bool reaches(const struct links *v, int left, int i)
 {

@@ -12,8 +12,7 @@ const char *links_claim_name(const struct ui *ui, const struct links *v)
 
 	if (g == NULL)
 		return "";
-	return links_leaf(v) != NODE_NONE ? ui->work->tree->node[links_leaf(v)].asked_as != NULL ?
-	    ui->work->tree->node[links_leaf(v)].asked_as : ui->work->tree->node[links_leaf(v)].id : ui->work->tree->node[g->node].id;
+	return tree_short_name(ui->work->tree, links_leaf(v) != NODE_NONE ? links_leaf(v) : g->node);
 }
 
 /* ---- the cell ------------------------------------------------------------------------------------ */

@@ -94,7 +94,6 @@ void moment_page(const struct ui *ui, const struct baseline *b, struct page *p)
 {
 	char local[DATE_LOCAL_TEXT];
 
-	(void)ui;
 	page_paragraph(p, STYLE_TITLE, 0, b->name != NULL ? b->name : "?");
 	page_line(p);
 	date_time_local(b->at != NULL ? b->at : "", local);
@@ -103,8 +102,10 @@ void moment_page(const struct ui *ui, const struct baseline *b, struct page *p)
 	fact(p, "head", "");
 	page_paragraph(p, STYLE_TEXT, INDENT, b->head != NULL ? b->head : "");   /* whole, so that it can be compared */
 	page_heading(p, "This moment");
-	page_paragraph(p, STYLE_DIM, INDENT, "c says what changed since, o shows everything as it was, D takes the name away. What had been saved "
-	    "by then is everything below this line in the list.");
+	page_paragraph(p, STYLE_DIM, INDENT, ui_offer(ui,
+	    "c says what changed since, o shows everything as it was, D takes the name away. What had been saved by then is everything below "
+	    "this line in the list.",
+	    "c says what changed since, o shows everything as it was. What had been saved by then is everything below this line in the list."));
 }
 
 /* ---- naming ------------------------------------------------------------------------------------------- */

@@ -27,13 +27,6 @@ static int nearest_stop(const struct pane *v, int line)
 	return line;
 }
 
-static int clamp(int x, int low, int high)
-{
-	if (x > high)
-		x = high;
-	return x < low ? low : x;
-}
-
 /* Half a window at the edge: on average fewer bytes a move than line by line. */
 void pane_follow(struct pane *v)
 {

@@ -128,6 +128,14 @@ bool picker_waits(const struct picker *p)
 	return p->waiting != NULL;
 }
 
+void picker_go(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed)
+{
+	(void)p;
+	(void)typed;
+	if (row != NULL && row->number != TARGET_NONE)
+		ui_jump(ui, &(struct target){ .kind = (enum target_kind)row->number, .id = row->id });
+}
+
 static void picker_free(struct layer *l)
 {
 	struct picker *p = picker_of(l);

@@ -67,6 +67,9 @@ void picker_reserve(struct picker *p, int lead_cols);
 /* What changed since is on the next screen. */
 void picker_show(struct ui *ui, struct picker *p);
 
+/* A `take` for rows that lead somewhere: `number` is the kind of target (TARGET_NONE: nowhere), `id` its identifier. */
+void picker_go(struct ui *ui, struct picker *p, const struct picker_row *row, const char *typed);
+
 /* ---- ready-made pickers ---- */
 /* Claims, several, those for which `marked` is true marked at first, the cursor on `start` (a leaf, or
  * NODE_NONE); `done` gets the node indexes whose mark changed with the new mark. `context` is handed through. */

@@ -180,7 +180,7 @@ static void begin(struct ui *ui, struct read_view *v)
 	else if (read > 0)
 		ui_say(ui, STYLE_DIM, "From the first section not read yet, %s; %d of %d are read", ui->work->tree->node[first].id, read, all);
 	else
-		ui_say(ui, STYLE_DIM, "From the beginning; r marks a section as read and goes on to the next");
+		ui_say(ui, STYLE_DIM, "From the beginning%s", ui_offer(ui, "; r marks a section as read and goes on to the next", ""));
 }
 
 static void read_build(struct ui *ui, struct layer *l)

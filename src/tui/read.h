@@ -51,8 +51,6 @@ const struct read_view *read_in(const struct layer *l);
 
 /* read_text.c */
 void read_text(const struct ui *ui, struct read_view *v);
-/* "1.1/2", else the tree's number. */
-const char *read_name(const struct tree *t, int node);
 
 /* read_beside.c */
 void read_outline(const struct ui *ui, struct read_view *v);
@@ -74,6 +72,8 @@ void read_show_from(const struct ui *ui, struct read_view *v, int line);
 int read_heading(const struct read_view *v, int node);
 
 /* read_move.c */
+/* From anywhere to the first section that was not read; where one came from is remembered. */
+void read_go_unread(struct ui *ui);
 /* The text is made anew where it is stale; then the cursor goes to the heading of `node`, or for NODE_NONE to the notes at the end. */
 void read_go(struct ui *ui, int node);
 /* To the next (1) or previous (-1) heading of this kind at least; false: there is none. */

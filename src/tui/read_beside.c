@@ -38,11 +38,12 @@ void read_notes(const struct ui *ui, struct read_view *v)
 
 		if (!ui->work->read[i].has_note)
 			continue;
-		buf_addf(&b, "%s ", read_name(t, i));
+		buf_addf(&b, "%s ", tree_short_name(t, i));
 		ui_text(ui, FIELD_READ_NOTE, t->node[i].id, &b);
 		page_excerpt(&v->notes, STYLE_MARK, 0, buf_str(&b), NOTE_LINES);
 		buf_release(&b);
 	}
 	if (v->notes.n == 0)
-		page_paragraph(&v->notes, STYLE_DIM, 0, "m writes a note on the claim in hand; all of them stand here, and at the end of the text.");
+		page_paragraph(&v->notes, STYLE_DIM, 0, ui_offer(ui, "m writes a note on the claim in hand; all of them stand here, and at the end of "
+		    "the text.", "None."));
 }

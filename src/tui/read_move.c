@@ -16,6 +16,16 @@ void read_go(struct ui *ui, int node)
 	ui->dirty = true;
 }
 
+void read_go_unread(struct ui *ui)
+{
+	int unread = reading_unread(ui->work, NODE_NONE);
+
+	ui_remember_place(ui);
+	ui_show_view(ui, VIEW_READ);
+	if (unread != NODE_NONE)
+		read_go(ui, unread);
+}
+
 bool read_step(struct ui *ui, int way, enum read_stop least)
 {
 	struct read_view *v = read_of(ui->view[VIEW_READ]);

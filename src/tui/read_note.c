@@ -70,7 +70,7 @@ static void make_evidence(struct ui *ui, struct use use, const char *note)
 	add_link(ui, &c, ENTITY_SUPPORT, FIELD_SUPPORT_REMOVED, id, use.leaf);
 	take_away(ui, &c, use.node);
 	if (ui_save(ui, "evidence add", &c) && (e = work_find_evidence(ui->work, id)) >= 0)
-		ui_say(ui, STYLE_GOOD, "The note is E%d now, for %s%s", ui->work->evidence[e].ref, read_name(ui->work->tree, use.leaf),
+		ui_say(ui, STYLE_GOOD, "The note is E%d now, for %s%s", ui->work->evidence[e].ref, tree_short_name(ui->work->tree, use.leaf),
 		    detail.len == 0 ? "; without a detail it does not count yet" : "; u takes it back");
 	buf_release(&title);
 	buf_release(&detail);
@@ -87,7 +87,7 @@ static void make_gap(struct ui *ui, struct use use, const char *note)
 	add_link(ui, &c, ENTITY_GAP_CLAIM, FIELD_GAP_CLAIM_REMOVED, id, use.leaf);
 	take_away(ui, &c, use.node);
 	if (ui_save(ui, "gap add", &c) && (g = work_find_gap(ui->work, id)) >= 0)
-		ui_say(ui, STYLE_GOOD, "The note is G%d now, on %s; u takes it back", ui->work->gap[g].ref, read_name(ui->work->tree, use.leaf));
+		ui_say(ui, STYLE_GOOD, "The note is G%d now, on %s; u takes it back", ui->work->gap[g].ref, tree_short_name(ui->work->tree, use.leaf));
 }
 
 /* ---- a part of the answer -------------------------------------------------------------------------------- */
@@ -103,7 +103,7 @@ static void append_to(struct ui *ui, struct use use, enum field f, const char *n
 		take_away(ui, &c, use.node);
 		if (ui_save(ui, "set", &c))
 			ui_say(ui, STYLE_GOOD, "The note stands in the %s of %s now; u takes it back", f == FIELD_ARGUMENT ? "argument" : "note",
-			    read_name(ui->work->tree, use.leaf));
+			    tree_short_name(ui->work->tree, use.leaf));
 	}
 	buf_release(&text);
 }
@@ -145,7 +145,7 @@ static void ask_what(struct ui *ui, struct use use)
 
 	if (get_text(ui, FIELD_READ_NOTE, use.node, &note)) {
 		reading_split(buf_str(&note), &title, &detail);
-		buf_addf(&question, "What shall this note become, for %s?", read_name(t, use.leaf));
+		buf_addf(&question, "What shall this note become, for %s?", tree_short_name(t, use.leaf));
 		ask_open(ui, buf_str(&question), buf_str(&title), answers, 0, context, answered);
 	}
 	buf_release(&question);
@@ -162,7 +162,7 @@ static void fill_claims(struct ui *ui, struct picker *p)
 
 	for (int i = node; node != NODE_NONE && i < t->node[node].end; i++)
 		if (tree_is_leaf(t, i))
-			picker_add(p, &(struct picker_row){ .text = t->node[i].label, .find = tree_wording(t, i), .lead = read_name(t, i),
+			picker_add(p, &(struct picker_row){ .text = t->node[i].label, .find = tree_wording(t, i), .lead = tree_short_name(t, i),
 				.lead_style = ui_standing_style(ui, i), .right = t->node[i].id, .id = t->node[i].id, .number = i });
 }
 

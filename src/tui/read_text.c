@@ -12,11 +12,6 @@ enum {
 	LIST_LINES = 6,         /* in the list at the end */
 };
 
-const char *read_name(const struct tree *t, int node)
-{
-	return t->node[node].asked_as != NULL ? t->node[node].asked_as : t->node[node].id;
-}
-
 /* ---- lines and their places ----------------------------------------------------------------------- */
 
 /* The lines added since the last call belong here. */
@@ -97,7 +92,7 @@ static void guidance_line(const struct ui *ui, const struct guidance *g, struct 
 
 	buf_addf(&b, "%s %s", ui_glyph(ui, "·", "-"), g->text);
 	for (size_t i = 0; i < g->n_claims; i++)
-		buf_addf(&b, "%s%s", i == 0 ? " Helps " : ", ", read_name(ui->work->tree, g->claim[i]));
+		buf_addf(&b, "%s%s", i == 0 ? " Helps " : ", ", tree_short_name(ui->work->tree, g->claim[i]));
 	page_paragraph(p, STYLE_TEXT, INDENT, buf_str(&b));
 	buf_release(&b);
 }
@@ -210,7 +205,7 @@ static void claim_heading(const struct ui *ui, int leaf, struct page *p)
 	int supports = ui->work->n_supports[leaf];
 
 	page_line(p);
-	page_add(p, STYLE_KEY, read_name(ui->work->tree, leaf));
+	page_add(p, STYLE_KEY, tree_short_name(ui->work->tree, leaf));
 	if (n->asked_as != NULL)
 		page_addf(p, STYLE_DIM, " %s %s", ui_glyph(ui, "·", "-"), n->id);
 	else
@@ -323,7 +318,7 @@ static void listed_note(const struct ui *ui, struct read_view *v, int node)
 
 	blank(v);
 	page_line(&v->text);
-	page_addf(&v->text, STYLE_KEY, "%s ", read_name(t, node));
+	page_addf(&v->text, STYLE_KEY, "%s ", tree_short_name(t, node));
 	page_add(&v->text, STYLE_TEXT, t->node[node].kind == NODE_THEME ? t->node[node].text : t->node[node].label);
 	own(v, node, READ_LIST);
 	stop_here(v, READ_CLAIM_STOP);
@@ -348,8 +343,8 @@ static void notes_list(const struct ui *ui, struct read_view *v)
 	page_addf(&v->text, STYLE_TITLE, "Your notes (%d)", n);
 	own(v, NODE_NONE, READ_LIST);
 	stop_here(v, READ_SECTION_STOP);
-	page_paragraph(&v->text, STYLE_DIM, 0, n == 0 ? "None yet: m writes one on the claim in hand." :
-	    "Enter makes a note evidence, a gap, or a part of the claim's argument or note.");
+	page_paragraph(&v->text, STYLE_DIM, 0, n == 0 ? ui_offer(ui, "None yet: m writes one on the claim in hand.", "None.") :
+	    ui_offer(ui, "Enter makes a note evidence, a gap, or a part of the claim's argument or note.", "As they were written while reading."));
 	own(v, NODE_NONE, READ_LIST);
 	for (int i = 0; i < ui->work->tree->n_nodes; i++)
 		if (ui->work->read[i].has_note)

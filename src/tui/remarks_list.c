@@ -11,6 +11,7 @@
 #include "core/on.h"
 #include "tui/commands.h"
 #include "tui/picker.h"
+#include "tui/read.h"
 #include "tui/remarks.h"
 #include "tui/term.h"
 
@@ -237,7 +238,10 @@ static void take_remark(struct ui *ui, struct picker *p, const struct picker_row
 
 	(void)p;
 	(void)typed;
-	go_there(ui, strchr(row->id, ' ') + 1);
+	if (strncmp(row->id, "not-read ", strlen("not-read ")) == 0)
+		read_go_unread(ui);
+	else
+		go_there(ui, strchr(row->id, ' ') + 1);
 	remark_open(ui, &t);
 }
 

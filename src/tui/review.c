@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "catalogue/exchange.h"
 #include "core/challenge.h"
 #include "store/store.h"
@@ -47,7 +48,7 @@ static char *person_part(const char *who)
 	size_t n = strlen(who) < PERSON_BYTES ? strlen(who) : PERSON_BYTES;
 	char *part;
 
-	while (n > 0 && ((unsigned char)who[n] & 0xC0) == 0x80)
+	while (n > 0 && utf8_is_tail(who[n]))
 		n--;
 	part = xstrndup(who, n);
 	for (char *c = part; *c != '\0'; c++)

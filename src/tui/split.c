@@ -47,11 +47,6 @@ static void show(struct split *s, const struct target *t)
 
 /* ---- building ------------------------------------------------------------------------------- */
 
-static int clamp(int x, int low, int high)
-{
-	return x < low ? low : x > high ? high : x;
-}
-
 /* The chosen width is kept as it was chosen: in a narrower window it is cut for as long as that lasts. */
 static int list_width(const struct ui *ui, const struct split *s)
 {

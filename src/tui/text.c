@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "tui/text_private.h"
 
 struct text *text_new(enum text_kind kind)
@@ -122,18 +123,18 @@ bool text_selection(const struct text *t, size_t *from, size_t *to)
 	return *from < *to;
 }
 
-static bool inside_character(const struct text *t, size_t at)
+bool text_inside_character(const struct text *t, size_t at)
 {
 	size_t n;
 	const char *p = gap_peek(&t->gap, at, &n);
 
-	return n > 0 && ((unsigned char)*p & 0xC0) == 0x80;
+	return n > 0 && utf8_is_tail(*p);
 }
 
 void text_go(struct text *t, size_t at, bool select)
 {
 	at = at < text_len(t) ? at : text_len(t);
-	while (inside_character(t, at))
+	while (text_inside_character(t, at))
 		at--;
 	t->place.cursor = at;
 	if (!select)

@@ -50,7 +50,7 @@ static size_t before(const struct text *t, size_t at)
 
 	if (at > 0)
 		at--;
-	while (at > 0 && ((unsigned char)*text_peek(t, at, &n) & 0xC0) == 0x80)
+	while (at > 0 && utf8_is_tail(*text_peek(t, at, &n)))
 		at--;
 	return at;
 }

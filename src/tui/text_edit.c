@@ -22,7 +22,7 @@ static size_t count_characters(const char *s, size_t len)
 	size_t n = 0;
 
 	for (size_t i = 0; i < len; i++)
-		n += ((unsigned char)s[i] & 0xC0) != 0x80;
+		n += !utf8_is_tail(s[i]);
 	return n;
 }
 

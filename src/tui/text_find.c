@@ -21,11 +21,6 @@ struct piece {
 	char *s;
 };
 
-static bool is_tail(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 static void piece_read(struct piece *p, size_t from, size_t len)
 {
 	p->from = from;
@@ -65,7 +60,7 @@ static size_t exact(struct piece *p, size_t at, const char *needle)
 		else
 			low = middle + 1;
 	}
-	while (at + low < p->len && is_tail(s[low]))
+	while (at + low < p->len && utf8_is_tail(s[low]))
 		low++;
 	c = s[low];
 	s[low] = '\0';
@@ -97,7 +92,7 @@ static bool find_in_piece(struct piece *p, const char *needle, size_t from, size
 			*hit = (struct text_hit){ p->from + at, p->from + at + len };
 			return true;
 		}
-		while (at + 1 < p->len && is_tail(p->s[at + 1]))
+		while (at + 1 < p->len && utf8_is_tail(p->s[at + 1]))
 			at++;
 	}
 	return false;
@@ -107,7 +102,7 @@ static size_t character_start(const struct text *t, size_t at)
 {
 	size_t n;
 
-	while (at > 0 && at < text_len(t) && is_tail(*text_peek(t, at, &n)))
+	while (at > 0 && at < text_len(t) && utf8_is_tail(*text_peek(t, at, &n)))
 		at--;
 	return at;
 }

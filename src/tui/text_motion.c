@@ -17,11 +17,6 @@ static bool is_ascii(char c)
 	return (unsigned char)c < 0x80;
 }
 
-static bool is_tail(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 /* Bytes around `at` in one piece: up to `behind` before it and `ahead` after it, whole characters
  * at the front. *at becomes the offset within them. */
 static const char *window(const struct text *t, size_t *at, size_t behind, size_t ahead, char *scratch, size_t *len)
@@ -32,7 +27,7 @@ static const char *window(const struct text *t, size_t *at, size_t behind, size_
 
 	*len = to - from;
 	*at -= from;
-	while (from > 0 && *at > 0 && is_tail(*p)) {
+	while (from > 0 && *at > 0 && utf8_is_tail(*p)) {
 		p++;
 		--*len;
 		--*at;

@@ -30,6 +30,9 @@ bool text_change(struct text *t, size_t from, size_t to, const char *s, size_t l
 void text_count(struct text *t, size_t from, size_t to, bool add);
 bool text_is_cjk(uint32_t cp);          /* written without blanks */
 
+/* text.c */
+bool text_inside_character(const struct text *t, size_t at);
+
 /* text_motion.c */
 bool text_is_word(uint32_t cp);
 bool text_blank_line(const struct text *t, size_t line);

@@ -103,7 +103,7 @@ static size_t columns(const char *s, size_t len)
 	size_t col = 0;
 
 	for (size_t i = 0; i < len; i++)
-		col += s[i] == '\t' ? TAB_STOP - col % TAB_STOP : ((unsigned char)s[i] & 0xC0) != 0x80;
+		col += s[i] == '\t' ? TAB_STOP - col % TAB_STOP : !utf8_is_tail(s[i]);
 	return col;
 }
 
@@ -121,7 +121,7 @@ static bool joins_closely(const struct buf *out, const char *s, size_t len)
 	size_t last = out->len > 0 ? out->len - 1 : 0;
 	uint32_t a = 0, b = 0;
 
-	while (last > 0 && ((unsigned char)out->data[last] & 0xC0) == 0x80)
+	while (last > 0 && utf8_is_tail(out->data[last]))
 		last--;
 	utf8_decode(buf_str(out) + last, out->len - last, &a);
 	utf8_decode(s, len, &b);

@@ -6,19 +6,6 @@
 #include "base/utf8.h"
 #include "tui/text_private.h"
 
-static bool is_tail(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-static bool inside_character(const struct text *t, size_t at)
-{
-	size_t n;
-	const char *p = text_peek(t, at, &n);
-
-	return n > 0 && is_tail(*p);
-}
-
 /* What becomes of the character cp at s: *s, *n is what goes in instead. */
 static void take_character(enum text_kind kind, uint32_t cp, const char **s, size_t *n, struct text_taken *taken)
 {
@@ -76,7 +63,7 @@ static size_t same_front(const struct text *t, const char *s, size_t len)
 
 	while (at < most && *text_peek(t, at, &n) == s[at])
 		at++;
-	while (at > 0 && ((at < len && is_tail(s[at])) || inside_character(t, at)))
+	while (at > 0 && ((at < len && utf8_is_tail(s[at])) || text_inside_character(t, at)))
 		at--;
 	return at;
 }
@@ -96,7 +83,7 @@ bool text_put(struct text *t, const char *s, size_t len, struct text_taken *take
 	front = same_front(t, s, len);
 	while (back < all - front && back < len - front && *text_peek(t, all - back - 1, &n) == s[len - back - 1])
 		back++;
-	while (back > 0 && (is_tail(s[len - back]) || inside_character(t, all - back)))
+	while (back > 0 && (utf8_is_tail(s[len - back]) || text_inside_character(t, all - back)))
 		back--;
 	if (front < all || front < len) {
 		size_t end = len - back, to = cursor == all ? len : cursor <= front ? cursor : end;

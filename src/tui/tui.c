@@ -142,13 +142,19 @@ static bool idle_waits(const struct ui *ui)
 	return ui->idle_due && ui->top != NULL && ui->top->ops->idle != NULL;
 }
 
+/* Work for while no key comes. What is known comes first, and a screen that waits for a slow line wakes the loop itself. */
+static bool work_waits(const struct ui *ui)
+{
+	return !ui->dirty && (idle_waits(ui) || approvals_due(ui) || suggestions_due(ui));
+}
+
 static int wait_ms(const struct ui *ui, int64_t now)
 {
 	int ms = form_draft_wait(ui);
 
 	if (ui->store != NULL)
 		ms = least(ms, now >= ui->looked + POLL_MS ? 0 : (int)(ui->looked + POLL_MS - now));
-	if (ui->moving || idle_waits(ui) || approvals_due(ui) || suggestions_due(ui))
+	if (ui->moving || work_waits(ui))
 		ms = least(ms, now >= ui->last_key + REST_MS ? 0 : (int)(ui->last_key + REST_MS - now));
 	return ms;
 }

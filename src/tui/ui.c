@@ -325,41 +325,51 @@ void ui_follow(struct ui *ui)
 	follow(ui, false);
 }
 
-/* What cannot be saved now: "Not changed: this session is read-only". Adds nothing where it can. */
+/* Why nothing can be saved, where ui_writable says so: "Not changed: this session is read-only". */
 static void refusal(const struct ui *ui, struct buf *out)
 {
 	if (ui->then != NULL)
 		past_refusal(ui, out);
 	else if (ui->review != NULL)
 		buf_add(out, REVIEW_REFUSES);
-	else if (ui->readonly)
+	else
 		buf_addf(out, "Not changed: %s", store_readonly(ui->store) != NULL ? store_readonly(ui->store) : "this session is read-only");
+}
+
+bool ui_writable(const struct ui *ui)
+{
+	return ui->then == NULL && ui->review == NULL && !ui->readonly;
+}
+
+const char *ui_offer(const struct ui *ui, const char *with_key, const char *without)
+{
+	return ui_writable(ui) ? with_key : without;
 }
 
 bool ui_may_write(struct ui *ui)
 {
 	struct buf why = {0};
-	bool may;
 
+	if (ui_writable(ui))
+		return true;
 	refusal(ui, &why);
-	may = why.len == 0;
-	if (!may)
-		ui_say(ui, STYLE_WARNING, "%s", buf_str(&why));
+	ui_say(ui, STYLE_WARNING, "%s", buf_str(&why));
 	buf_release(&why);
-	return may;
+	return false;
 }
 
 bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err)
 {
 	struct buf why = {0};
-	bool ok;
 
 	if (ui->review != NULL && ui->then == NULL)
 		return review_allows(c, err);
+	if (ui_writable(ui))
+		return true;
 	refusal(ui, &why);
-	ok = why.len == 0 || err_set(err, ERR_READONLY, "%s", buf_str(&why));
+	err_set(err, ERR_READONLY, "%s", buf_str(&why));
 	buf_release(&why);
-	return ok;
+	return false;
 }
 
 /* Where somebody else saved meanwhile, our picture of the rows is old: read them again, so that the
@@ -447,17 +457,6 @@ void ui_text(const struct ui *ui, enum field f, const char *id, struct buf *b)
 
 /* ---- words for the screen ------------------------------------------------------------------ */
 
-enum style ui_leaf_style(enum leaf_standing s)
-{
-	static const enum style style[LEAF_COUNT] = {
-		[LEAF_MET] = STYLE_MET, [LEAF_PARTLY] = STYLE_PARTLY, [LEAF_ASSERTED] = STYLE_ASSERTED,
-		[LEAF_CHALLENGED] = STYLE_CHALLENGED, [LEAF_NOT_EVIDENCED] = STYLE_NOT_EVIDENCED,
-		[LEAF_OPEN] = STYLE_OPEN, [LEAF_SET_ASIDE] = STYLE_SET_ASIDE, [LEAF_OUT_OF_SCOPE] = STYLE_OUT_OF_SCOPE,
-	};
-
-	return style[s];
-}
-
 enum style ui_standing_style(const struct ui *ui, int node)
 {
 	static const enum style style[] = {
@@ -466,7 +465,7 @@ enum style ui_standing_style(const struct ui *ui, int node)
 	};
 
 	if (ui->standing.is_leaf[node])
-		return ui_leaf_style((enum leaf_standing)ui->standing.value[node]);
+		return theme_leaf_style((enum leaf_standing)ui->standing.value[node]);
 	return style[ui->standing.value[node]];
 }
 

@@ -179,13 +179,15 @@ bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved; 
 void ui_follow(struct ui *ui);                          /* another work is in place: standing, then every layer is stale */
 /* The door that every save goes through, undo's too. ERR_READONLY: this session may not make these changes. */
 bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err);
-bool ui_may_write(struct ui *ui);                       /* false: said why not */
+bool ui_writable(const struct ui *ui);                  /* everything here may be changed */
+/* What is said of a thing that is missing: with the key that makes it, where it can be made. */
+const char *ui_offer(const struct ui *ui, const char *with_key, const char *without);
+bool ui_may_write(struct ui *ui);                       /* the same; false: said why not */
 
 /* A long text through the reader, "" where absent or unreadable (then said). Adds to b. */
 void ui_text(const struct ui *ui, enum field f, const char *id, struct buf *b);
 
 /* ---- words for the screen ---- */
-enum style ui_leaf_style(enum leaf_standing s);
 enum style ui_standing_style(const struct ui *ui, int node);
 const char *ui_glyph(const struct ui *ui, const char *utf8, const char *ascii);
 /* A choice's value as people read it: "to assess". Static. */

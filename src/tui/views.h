@@ -18,7 +18,6 @@ struct view_ops {
 
 const struct view_ops *view_ops_of(enum view v);
 
-extern const struct view_ops claims_view, evidence_view, gaps_view, dashboard_view, read_view, history_view, assessment_view;
-extern const struct view_ops claims_view, evidence_view, links_view, gaps_view, dashboard_view, history_view, assessment_view;
+extern const struct view_ops claims_view, evidence_view, links_view, gaps_view, dashboard_view, read_view, history_view, assessment_view;
 
 #endif

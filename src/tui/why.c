@@ -212,9 +212,9 @@ static void why_free(struct layer *layer)
 static void why_hints(const struct ui *ui, const struct layer *layer, struct buf *out)
 {
 	(void)layer;
-	command_hints(ui->start->settings, IN_WHY, false, out);
+	command_hints(ui, IN_WHY, false, out);
 	buf_add(out, "  Esc back");
-	command_hints(ui->start->settings, IN_WHY, true, out);
+	command_hints(ui, IN_WHY, true, out);
 	buf_add(out, "  Enter go there");
 }
 
