@@ -97,6 +97,8 @@ bool store_id_fits(const struct store *st, enum entity e, const char *id);
 bool store_check_who(const char *who, struct err *err);
 /* The value of a field as it is stored; yours, NULL if absent. */
 bool row_value(struct store *st, enum field f, const char *id, char **out, struct err *err);
+/* Equal, or both absent. */
+bool same_text(const char *a, const char *b);
 /* Remembers the workspace's id and builds the tree from its tables. */
 bool store_read_identity(struct store *st, struct err *err);
 

@@ -104,6 +104,11 @@ bool store_load(struct store *st, struct work **out, struct err *err)
 	return ok;
 }
 
+bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 bool row_value(struct store *st, enum field f, const char *id, char **out, struct err *err)
 {
 	return stmt_text(st, STMT_GET + (int)f, out, err, "t", id);
