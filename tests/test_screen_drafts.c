@@ -32,13 +32,23 @@ struct typing {
 	int n;
 };
 
-/* Types until `ms` after the first key, at about a hundred keys a second. */
+enum { WORD = 6 };
+
+/* The n-th character of words of which none comes twice. */
+static char character(int n)
+{
+	int word = n / (WORD + 1), place = n % (WORD + 1);
+
+	return (char)(place == WORD ? ' ' : 'a' + (place == 0 ? word / 26 : place == 1 ? word : place) % 26);
+}
+
+/* Types whole words until `ms` after the first key, at about a hundred keys a second. */
 static void type_for(struct pty *p, struct typing *t, long ms)
 {
 	long start = now_ms();
 
-	while (t->n < TYPED_MAX && now_ms() - start < ms) {
-		char key[2] = { (char)(t->n % 7 == 6 ? ' ' : 'a' + t->n % 26), '\0' };
+	while (t->n < TYPED_MAX && (now_ms() - start < ms || t->n % (WORD + 1) != WORD)) {
+		char key[2] = { character(t->n), '\0' };
 
 		t->at[t->n] = now_ms();
 		t->text[t->n++] = key[0];
@@ -52,15 +62,7 @@ static void type_for(struct pty *p, struct typing *t, long ms)
  * never typed into the program. */
 static void wait_read(struct pty *p, const struct typing *t)
 {
-	int end = t->n, from;
-	char word[8];
-
-	while (end > 0 && t->text[end - 1] == ' ')
-		end--;
-	for (from = end; from > 0 && t->text[from - 1] != ' ';)
-		from--;
-	snprintf(word, sizeof word, "%.*s", end - from, t->text + from);
-	pty_wait_text(p, word);
+	pty_wait_text(p, t->text + t->n - WORD);
 }
 
 static struct pty *open_argument(void)

@@ -14,7 +14,7 @@
 #include "tui/remarks.h"
 #include "workbench.h"
 
-enum { LOOKS = 43 /* into the claims of the fourth theme */ };
+enum { LOOKS = 43 /* into the claims of the fourth theme */, PATIENCE = 60000 /* ms */ };
 
 static struct workbench bench;
 
@@ -68,9 +68,19 @@ static void set_status(const char *claim, const char *status)
 	cr_assert(ui_save(&bench.ui, "set", &c));
 }
 
+/* With that many looks done, however long they take on this machine. */
+static void open_list(int looks)
+{
+	struct err err;
+	bool more;
+
+	cr_assert(remarks_look(&bench.ui, PATIENCE, looks, &more, &err), "%s", err.text);
+	remarks_list_open(&bench.ui, 0);
+}
+
 Test(tui_remarks, still_looking)
 {
-	remarks_list_open(&bench.ui, LOOKS);
+	open_list(LOOKS);
 	expect_drawn(&bench, "remarks-looking-80x24.txt");
 	look_to_the_end();
 	expect_drawn(&bench, "remarks-looked-80x24.txt");
@@ -80,7 +90,7 @@ Test(tui_remarks, still_looking_small)
 {
 	workbench_close(&bench);
 	workbench_open(&bench, 12, 40, true);
-	remarks_list_open(&bench.ui, LOOKS);
+	open_list(LOOKS);
 	expect_drawn(&bench, "remarks-looking-40x12-ascii.txt");
 }
 
@@ -103,7 +113,7 @@ Test(tui_remarks, left_and_opened_again)
 {
 	int looked, again, all;
 
-	remarks_list_open(&bench.ui, LOOKS);
+	open_list(LOOKS);
 	remarks_count(&bench.ui, &looked, &all);
 	send("Esc");
 	remarks_list_open(&bench.ui, 0);
@@ -119,12 +129,12 @@ Test(tui_remarks, the_selected_remark_stays)
 	char *whole, *parts;
 
 	set_status("1.1/1", "not-evidenced");
-	remarks_list_open(&bench.ui, INT_MAX);
+	open_list(INT_MAX);
 	send("Down Down Enter");
 	whole = screen();
 	send("Esc");
 	set_status("1.1/1", "partly-evidenced");        /* what is known goes */
-	remarks_list_open(&bench.ui, LOOKS);
+	open_list(LOOKS);
 	send("Down Down");
 	look_to_the_end();
 	send("Enter");
@@ -141,7 +151,7 @@ Test(tui_remarks, a_save_begins_anew)
 {
 	char *is;
 
-	remarks_list_open(&bench.ui, INT_MAX);
+	open_list(INT_MAX);
 	send("Down Down Down");
 	set_status("1.1/1", "not-evidenced");
 	is = screen();
@@ -158,7 +168,7 @@ Test(tui_remarks, a_waiver_does_not)
 	struct changes c = {0};
 	char *is;
 
-	remarks_list_open(&bench.ui, LOOKS);
+	open_list(LOOKS);
 	send("Esc");
 	number = remarks_number(&bench.ui);
 	lint_waive(&c, bench.ui.work, "not-read", "assessment", "It was, on paper.");
