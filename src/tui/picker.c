@@ -249,7 +249,8 @@ static void search_now(struct ui *ui, struct picker *p)
 
 static bool offers_new(const struct picker *p)
 {
-	return p->ops->offers_new != NULL && p->typed.len > 0;
+	return p->ops->offers_new != NULL && p->typed.len > 0 &&
+	    (p->ops->may_be_new == NULL || p->ops->may_be_new(buf_str(&p->typed)));
 }
 
 /* ---- drawing -------------------------------------------------------------------------------- */
