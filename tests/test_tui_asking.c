@@ -119,6 +119,9 @@ Test(asking, nothing_to_choose_from)
 	cr_assert(strstr(text, "nothing matches") == NULL, "%s", text);
 	cr_assert(strstr(text, "nothing to suggest now") != NULL, "%s", text);
 	free(text);
+	press(&s, "a u");
+	expect_not_in(&s, "nothing matches");
+	expect_in(&s, "nothing to suggest now");
 	workbench_close(&s);
 }
 
