@@ -290,7 +290,7 @@ Test(takes, each_row_of_the_table_has_its_act)
 	struct work *w = work_new(t);
 
 	settle(w);
-	expect_takes(w, "4.2", "raise the status of 4.2/1 from to assess to evidenced; one evidence item for 4.2/1: write it");
+	expect_takes(w, "4.2", "raise the status of 4.2/1 to evidenced; one evidence item for 4.2/1: write it");
 	put_answer(w, "4.2.1", "evidenced", "because");
 	settle(w);
 	expect_takes(w, "4.2", "one evidence item for 4.2/1: write it");

@@ -119,6 +119,9 @@ Test(asking, nothing_to_choose_from)
 	cr_assert(strstr(text, "nothing matches") == NULL, "%s", text);
 	cr_assert(strstr(text, "nothing to suggest now") != NULL, "%s", text);
 	free(text);
+	press(&s, "a u");
+	expect_not_in(&s, "nothing matches");
+	expect_in(&s, "nothing to suggest now");
 	workbench_close(&s);
 }
 
@@ -140,5 +143,31 @@ Test(asking, read_only_offers_no_writing)
 	text = workbench_text(&s);
 	cr_assert(strstr(text, "none yet") != NULL && strstr(text, "none yet: ") == NULL, "%s", text);
 	free(text);
+	workbench_close(&s);
+}
+
+/* A word is no claim's number: the palette does not offer to go there. */
+Test(asking, words_are_no_claim)
+{
+	struct workbench s;
+
+	workbench_open(&s, 24, 80, false);
+	press(&s, ": g a p");
+	expect_not_in(&s, "go to claim");
+	press(&s, "Esc : 1 . 2 / 2");
+	expect_in(&s, "go to claim 1.2/2");
+	press(&s, "Enter");
+	cr_expect_str_eq(node_in_hand(&s), "1.2.2.1.1");
+	workbench_close(&s);
+}
+
+/* Where something new can be typed, nobody is told that there is nothing to choose from. */
+Test(asking, what_may_be_typed_is_said)
+{
+	struct workbench s;
+
+	workbench_open(&s, 24, 80, false);
+	press(&s, "2 : s p l i t Enter Space Enter");
+	expect_in(&s, "type what the new item is called");
 	workbench_close(&s);
 }

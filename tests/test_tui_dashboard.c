@@ -285,3 +285,31 @@ Test(dashboard, a_save_makes_it_due)
 	cr_expect(d->past.approvals_known && !d->past.course_due);
 	workbench_close(&s);
 }
+
+/* ---- large numbers -------------------------------------------------------------------------------- */
+
+enum { MANY_ITEMS = 10000 };
+
+static void add_many_items(const struct tree *t, struct changes *c)
+{
+	char id[ID_TEXT];
+
+	(void)t;
+	for (int i = 0; i < MANY_ITEMS; i++) {
+		changes_new(c, ENTITY_EVIDENCE, id);
+		changes_set(c, ENTITY_EVIDENCE, id, 0, FIELD_EVIDENCE_TITLE, "Log");
+		changes_set(c, ENTITY_EVIDENCE, id, 0, FIELD_EVIDENCE_OWNER, "Ada");
+	}
+}
+
+/* Who has a great many items: their number does not run into the one before. */
+Test(dashboard, numbers_stand_apart)
+{
+	struct workbench s = {0};
+
+	example_workspace_with(add_many_items);
+	workbench_open(&s, 60, 80, false);
+	press(&s, "5");
+	expect_in(&s, " · 10000 ");
+	workbench_close(&s);
+}

@@ -108,6 +108,20 @@ Test(tui_remarks, nothing_is_known_at_first)
 	free(is);
 }
 
+/* What does not match yet may still come. */
+Test(tui_remarks, no_match_is_said_at_the_end_only)
+{
+	char *is;
+
+	remarks_list_open(&bench.ui, LOOKS);
+	send("x y z z y");
+	is = screen();
+	cr_expect(strstr(is, "none so far") != NULL && strstr(is, "nothing matches") == NULL, "%s", is);
+	free(is);
+	rest(&bench);
+	expect_in(&bench, "nothing matches");
+}
+
 /* Cut off with Esc, and opened again: it goes on where it was. */
 Test(tui_remarks, left_and_opened_again)
 {

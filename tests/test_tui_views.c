@@ -32,3 +32,22 @@ Test(views, remove) { expect_screen(24, 80, false, "2 j j j D", "remove-80x24.tx
 Test(views, help) { expect_screen(24, 80, false, "?", "help-80x24.txt"); }
 Test(views, help_in_text) { expect_screen(24, 80, false, "] a F1", "help-text-80x24.txt"); }
 Test(views, palette) { expect_screen(24, 80, false, ": g a p", "palette-80x24.txt"); }
+
+/* In the room there is, the number of others is never cut off. */
+Test(views, others_are_counted_in_any_width)
+{
+	static const struct { int cols; const char *words; } widths[] = {
+		{ 120, "root and 5 others are here too" }, { 80, "6 others here" }, { 42, "+6" },
+	};
+
+	for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+		struct workbench s;
+
+		workbench_open(&s, 24, widths[i].cols, false);
+		s.ui.people = (struct people){ .item = xcalloc(6, sizeof *s.ui.people.item), .n = 6 };
+		for (int person = 0; person < 6; person++)
+			s.ui.people.item[person].who = xstrdup("root");
+		expect_in(&s, widths[i].words);
+		workbench_close(&s);
+	}
+}

@@ -49,7 +49,7 @@ enum piece_effort piece_effort(enum piece_act act);
 /* "affirm", "raise-status", "settle", "link", "add-detail", "write", "close"; "on-file", "write", "do". */
 const char *piece_key(enum piece_act act);
 const char *effort_key(enum piece_effort e);
-/* "raise the status of 1.2/2 from to assess to evidenced". Adds to out. */
+/* "raise the status of 1.2/2 from partly evidenced to evidenced". Adds to out. */
 void piece_words(struct buf *out, const struct work *w, const struct piece *p);
 /* "3 pieces would satisfy the counting rule for 1.2: 2 with what is on file, 1 to write". */
 void takes_sentence(struct buf *out, const struct takes *t, const struct tree *tree, int node);

@@ -90,7 +90,10 @@ void piece_words(struct buf *out, const struct work *w, const struct piece *p)
 		buf_addf(out, "affirm the answer to %s", name);
 		break;
 	case PIECE_STATUS:
-		buf_addf(out, "raise the status of %s from %s to evidenced", name, status_words[w->answer[p->leaf].status]);
+		buf_addf(out, "raise the status of %s ", name);
+		if (w->answer[p->leaf].status != STATUS_TO_ASSESS)
+			buf_addf(out, "from %s ", status_words[w->answer[p->leaf].status]);
+		buf_add(out, "to evidenced");
 		break;
 	case PIECE_SETTLE:
 		settle_words(out, w, p);

@@ -254,6 +254,7 @@ static void take_owner(struct ui *ui, struct picker *p, const struct picker_row 
 
 static const struct picker_ops owner_picker = {
 	.title = " Owner ", .fill = fill_people, .take = take_owner, .offers_new = "somebody else: ",
+	.before = "nobody is named yet: type a name",
 };
 
 void do_owner(struct ui *ui)

@@ -101,32 +101,57 @@ static bool people_head(const struct ui *ui, const struct dashboard *d, struct b
 	return people > 0;
 }
 
-static int number_cols(const struct page *p)
+static bool is_wide(const struct page *p)
 {
-	return p->width >= WIDE ? WIDE_NUMBER : NUMBER;
+	return p->width >= WIDE;
+}
+
+/* Wide enough that a blank stands before the largest number. */
+static int number_cols(const struct page *p, int most)
+{
+	int usual = is_wide(p) ? WIDE_NUMBER : NUMBER, needs = snprintf(NULL, 0, " %d", most);
+
+	return needs > usual ? needs : usual;
+}
+
+static void measure(const struct page *p, const struct holders *h, int cols[NUMBERS])
+{
+	struct holder most = {0};
+
+	for (size_t i = 0; i < h->n; i++) {
+		const struct holder *who = &h->item[i];
+
+		most.claims = who->claims > most.claims ? who->claims : most.claims;
+		most.open = who->open > most.open ? who->open : most.open;
+		most.evidence = who->evidence > most.evidence ? who->evidence : most.evidence;
+		most.gaps = who->gaps > most.gaps ? who->gaps : most.gaps;
+		most.overdue = who->overdue > most.overdue ? who->overdue : most.overdue;
+	}
+	for (int i = 0; i < NUMBERS; i++)
+		cols[i] = number_cols(p, (int[]){ most.claims, most.open, most.evidence, most.gaps, most.overdue }[i]);
 }
 
 /* A dot of several bytes is one column. */
-static void number(struct page *p, enum style s, int n)
+static void number(struct page *p, int cols, enum style s, int n)
 {
 	if (n > 0)
-		page_addf(p, s, "%*d", number_cols(p), n);
+		page_addf(p, s, "%*d", cols, n);
 	else
-		page_addf(p, STYLE_DIM, "%*s%s", number_cols(p) - 1, "", p->ascii ? "-" : "·");
+		page_addf(p, STYLE_DIM, "%*s%s", cols - 1, "", p->ascii ? "-" : "·");
 }
 
-static void holder_line(const struct holder *who, int name, struct page *p)
+static void holder_line(const struct holder *who, int name, const int cols[NUMBERS], struct page *p)
 {
 	struct buf b = {0};
 
 	utf8_pad(&b, who->name[0] != '\0' ? who->name : "(nobody)", (size_t)name, p->ascii);
 	page_line(p);
 	page_add(p, who->name[0] != '\0' ? STYLE_TEXT : STYLE_WARNING, buf_str(&b));
-	number(p, STYLE_TEXT, who->claims);
-	number(p, STYLE_OPEN, who->open);
-	number(p, STYLE_TEXT, who->evidence);
-	number(p, STYLE_TEXT, who->gaps);
-	number(p, STYLE_OVERDUE, who->overdue);
+	number(p, cols[0], STYLE_TEXT, who->claims);
+	number(p, cols[1], STYLE_OPEN, who->open);
+	number(p, cols[2], STYLE_TEXT, who->evidence);
+	number(p, cols[3], STYLE_TEXT, who->gaps);
+	number(p, cols[4], STYLE_OVERDUE, who->overdue);
 	page_target(p, TARGET_CHOICE, who->name, OPENS_PERSON);
 	buf_release(&b);
 }
@@ -136,18 +161,21 @@ static void people_write(const struct ui *ui, const struct dashboard *d, int row
 	static const char *const title[NUMBERS] = { "has", "todo", "evid", "gaps", "late" };
 	static const char *const wide[NUMBERS] = { "claims", "to do", "evidence", "gaps", "overdue" };
 	struct holders h = {0};
-	int name = p->width - NUMBERS * number_cols(p);
+	int cols[NUMBERS], name = p->width;
 
 	(void)d;
 	(void)rows;
-	name = name < NAME_COLS_MIN ? NAME_COLS_MIN : name > NAME_COLS_MAX ? NAME_COLS_MAX : name;
 	holders_gather(ui, &h);
+	measure(p, &h, cols);
+	for (int i = 0; i < NUMBERS; i++)
+		name -= cols[i];
+	name = name < NAME_COLS_MIN ? NAME_COLS_MIN : name > NAME_COLS_MAX ? NAME_COLS_MAX : name;
 	page_line(p);
 	page_addf(p, STYLE_DIM, "%*s", name, "");
 	for (int i = 0; i < NUMBERS; i++)
-		page_addf(p, STYLE_DIM, "%*s", number_cols(p), number_cols(p) == WIDE_NUMBER ? wide[i] : title[i]);
+		page_addf(p, STYLE_DIM, "%*s", cols[i], is_wide(p) ? wide[i] : title[i]);
 	for (size_t i = 0; i < h.n; i++)
-		holder_line(&h.item[i], name, p);
+		holder_line(&h.item[i], name, cols, p);
 	free(h.item);
 }
 

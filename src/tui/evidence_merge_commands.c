@@ -314,7 +314,8 @@ static void split_off(struct ui *ui, struct picker *p, const struct picker_row *
 }
 
 static const struct picker_ops title_picker = {
-	.title = " Title of the new item ", .fill = fill_nothing, .take = split_off, .offers_new = "split off: ", .free_data = free_part,
+	.title = " Title of the new item ", .fill = fill_nothing, .take = split_off, .offers_new = "split off: ",
+	.before = "type what the new item is called", .free_data = free_part,
 	.hints = "type its title  Enter split  Esc leave",
 };
 

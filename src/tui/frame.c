@@ -11,7 +11,7 @@
 #include "tui/review.h"
 
 enum {
-	PEOPLE_COLS_MIN = 8, PRODUCT_COLS_MIN = 12,
+	PRODUCT_COLS_MIN = 12,
 	REVIEW_COLS_WIDE = 100,         /* below, where the challenges go is more use than the counts */
 };
 
@@ -29,13 +29,25 @@ static void state_words(const struct ui *ui, bool narrow, struct buf *out)
 		buf_addf(out, " %s %d challenged", dot, c->leaf[LEAF_CHALLENGED]);
 }
 
-/* "Kim is here too", "Kim and 2 others are here too". */
-static void people_words(const struct ui *ui, struct buf *out)
+/* "Kim is here too", "Kim and 2 others are here too", "3 others here", "+3": what there is room for; the number is never cut off. */
+static void people_words(const struct ui *ui, int room, struct buf *out)
 {
-	if (ui->people.n == 1)
+	int n = ui->people.n;
+
+	if (n == 0)
+		return;
+	if (n == 1)
 		buf_addf(out, "%s is here too", ui->people.item[0].who);
-	else if (ui->people.n > 1)
-		buf_addf(out, "%s and %d other%s are here too", ui->people.item[0].who, ui->people.n - 1, ui->people.n == 2 ? "" : "s");
+	else
+		buf_addf(out, "%s and %d other%s are here too", ui->people.item[0].who, n - 1, n == 2 ? "" : "s");
+	if ((int)utf8_width(buf_str(out)) > room) {
+		buf_clear(out);
+		buf_addf(out, "%d other%s here", n, n == 1 ? "" : "s");
+	}
+	if ((int)utf8_width(buf_str(out)) > room) {
+		buf_clear(out);
+		buf_addf(out, "+%d", n);
+	}
 }
 
 /* Plainly what may be changed here, and where it goes. */
@@ -88,7 +100,7 @@ static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 {
 	const struct assessment *a = ui->work != NULL ? &ui->work->assessment : NULL;
 	struct buf state = {0}, product = {0}, people = {0};
-	int used = 1;
+	int used = 1, room;
 
 	if (ui->review == NULL && r.cols >= 60)
 		used += canvas_text(c, r, 0, 1, STYLE_STATUS_BAR, "assay") + 2;
@@ -102,9 +114,10 @@ static void draw_head(const struct ui *ui, struct canvas *c, struct rect r)
 		if (r.cols - used - (int)utf8_width(buf_str(&state)) > PRODUCT_COLS_MIN || ui->review == NULL)
 			canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_TITLE, buf_str(&product));
 		used += (int)utf8_width(buf_str(&product)) + 2;
-		people_words(ui, &people);
-		if (r.cols - used - (int)utf8_width(buf_str(&state)) > PEOPLE_COLS_MIN)
-			canvas_text_cut(c, r, 0, used, r.cols - used - (int)utf8_width(buf_str(&state)) - 2, STYLE_DIM, buf_str(&people));
+		room = r.cols - used - (int)utf8_width(buf_str(&state)) - 2;
+		people_words(ui, room, &people);
+		if ((int)utf8_width(buf_str(&people)) <= room)
+			canvas_text(c, r, 0, used, STYLE_DIM, buf_str(&people));
 		canvas_text_right(c, rect_part(r, 0, 0, 1, r.cols - 1), 0, STYLE_TEXT, buf_str(&state));
 	}
 	buf_release(&state);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "tui/command.h"
@@ -122,8 +123,14 @@ static void take_command(struct ui *ui, struct picker *p, const struct picker_ro
 	ui_jump(ui, &to);
 }
 
+/* "1.1/2", "tree:1.2.3": words are a command or nothing. */
+static bool is_number(const char *typed)
+{
+	return (*typed >= '0' && *typed <= '9') || strncmp(typed, "tree:", strlen("tree:")) == 0;
+}
+
 static const struct picker_ops palette_picker = {
-	.title = " Commands ", .fill = fill_palette, .take = take_command, .offers_new = "go to claim ",
+	.title = " Commands ", .fill = fill_palette, .take = take_command, .offers_new = "go to claim ", .may_be_new = is_number,
 	.hints = "type a command or a claim's number  Enter run it  Esc leave",
 };
 

@@ -190,6 +190,7 @@ static void take_evidence(struct ui *ui, struct picker *p, const struct picker_r
 static const struct picker_ops evidence_picker = {
 	.title = " Evidence ", .rows_max = 12,          /* the claim's wording stays in sight */
 	.fill = fill_evidence, .take = take_evidence, .offers_new = "write a new item: ",
+	.before = "nothing is on file yet: type the title of a new item",
 	.hints = "type to find  Enter link it here, or write a new item  Esc leave",
 };
 

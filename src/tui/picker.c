@@ -249,7 +249,8 @@ static void search_now(struct ui *ui, struct picker *p)
 
 static bool offers_new(const struct picker *p)
 {
-	return p->ops->offers_new != NULL && p->typed.len > 0;
+	return p->ops->offers_new != NULL && p->typed.len > 0 &&
+	    (p->ops->may_be_new == NULL || p->ops->may_be_new(buf_str(&p->typed)));
 }
 
 /* ---- drawing -------------------------------------------------------------------------------- */
@@ -318,9 +319,12 @@ static void write_new(struct picker *p)
 	page_add(g, STYLE_GOOD, buf_str(&p->typed));
 }
 
+/* Where there is nothing at all, no other words would help. */
 static void write_nothing(struct picker *p)
 {
-	page_addf(&p->window.page, STYLE_DIM, " %s", p->waiting != NULL ? p->waiting : p->typed.len > 0 ? "nothing matches" :
+	bool matches_not = p->typed.len > 0 && (p->n > 0 || p->ops->search != NULL);
+
+	page_addf(&p->window.page, STYLE_DIM, " %s", p->waiting != NULL ? p->waiting : matches_not ? "nothing matches" :
 	    p->ops->before != NULL ? p->ops->before : "there is nothing to choose from");
 }
 

@@ -43,6 +43,7 @@ struct picker_ops {
 	/* Several: Enter; the rows whose mark changed. The picker is already popped. */
 	void (*changed)(struct ui *ui, struct picker *p, const struct picker_row *const *row, size_t n);
 	const char *offers_new;         /* "new item: " in front of what was typed, a row after the matches; NULL: none */
+	bool (*may_be_new)(const char *typed);                  /* whether it is offered for this; NULL: for anything */
 	void (*cancelled)(struct ui *ui, struct picker *p);     /* Esc; may be NULL */
 	void (*free_data)(void *data);                          /* of picker_open_data; may be NULL */
 };

@@ -116,9 +116,16 @@ static bool bring_up_to_date(const struct ui *ui, struct picker *p)
 	return true;
 }
 
+/* What is not there yet, or does not match yet, may still come. */
+static void say_what_is_missing(struct ui *ui, struct picker *p)
+{
+	picker_wait(ui, p, remarks_all_known(ui) ? NULL : "none so far");
+}
+
 static void fill_remarks(struct ui *ui, struct picker *p)
 {
 	bring_up_to_date(ui, p);
+	say_what_is_missing(ui, p);
 }
 
 /* ---- how far it is ------------------------------------------------------------------------------ */
@@ -163,6 +170,7 @@ static void show(struct ui *ui, struct picker *p)
 	struct remarks_list *r = picker_data(p);
 
 	bring_up_to_date(ui, p);
+	say_what_is_missing(ui, p);
 	say_how_far(ui, p);
 	r->shown = term_now();
 	picker_show(ui, p);
@@ -171,6 +179,7 @@ static void show(struct ui *ui, struct picker *p)
 static bool give_up(struct ui *ui, struct picker *p, const struct err *err)
 {
 	picker_set_title(p, " Remarks: not all could be looked for ");
+	picker_wait(ui, p, NULL);
 	picker_show(ui, p);
 	ui_say_err(ui, err);
 	return false;
@@ -247,7 +256,7 @@ static void take_remark(struct ui *ui, struct picker *p, const struct picker_row
 
 static const struct picker_ops remarks_picker = {
 	.title = " Remarks ", .keeps_order = true, .fill = fill_remarks, .more = more_remarks, .take = take_remark, .free_data = free,
-	.before = "none so far", .hints = "type to find  Enter go there and explain  Esc leave",
+	.hints = "type to find  Enter go there and explain  Esc leave",
 };
 
 void remarks_list_open(struct ui *ui, int looks)

@@ -166,20 +166,52 @@ static void suggestion_answered(struct ui *ui, const char *id, char letter)
 	}
 }
 
+/* Adds why it is suggested, if it is one of those. */
+static bool add_reason(const struct ui *ui, const struct suggestions *list, int evidence, int leaf, struct buf *out)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->item[i].evidence == evidence && list->item[i].claim == leaf) {
+			buf_add(out, "\nIt ");
+			suggestion_because(out, &list->item[i], ui->work);
+			buf_addc(out, '.');
+			return true;
+		}
+	return false;
+}
+
+/* A line of a list or a pane has not always the room for the whole reason: it stands before whoever decides. */
+static void say_why(struct ui *ui, int evidence, int leaf, struct buf *out)
+{
+	struct suggest *s = known(ui);
+	struct suggestions of_item = {0}, of_claim = {0};
+	struct err ignored = {0};
+
+	if (s == NULL)
+		return;
+	if (!suggest_for_evidence(s, &ui->reader, evidence, LISTED, &of_item, &ignored) || !add_reason(ui, &of_item, evidence, leaf, out))
+		if (suggest_for_claim(s, &ui->reader, leaf, LISTED, &of_claim, &ignored))
+			add_reason(ui, &of_claim, evidence, leaf, out);
+	suggestions_release(&of_item);
+	suggestions_release(&of_claim);
+}
+
 void ask_suggestion(struct ui *ui, const char *id)
 {
 	static const struct ask_answer answers[] = {
 		{ 'l', "link it" }, { 'r', "refuse it for good" }, { 'g', "go and look" }, { 0, NULL },
 	};
 	int e, leaf;
-	struct buf q = {0};
+	struct buf q = {0}, detail = {0};
 
 	if (!read_link(ui, id, &e, &leaf) || !ui_may_write(ui))
 		return;
+	buf_add(&detail, tree_wording(ui->work->tree, leaf));
+	say_why(ui, e, leaf, &detail);
 	buf_addf(&q, "Does E%d, %s, support %s?", ui->work->evidence[e].ref,
 	    ui->work->evidence[e].title != NULL ? ui->work->evidence[e].title : "", tree_leaf_name(ui->work->tree, leaf));
-	ask_open(ui, buf_str(&q), tree_wording(ui->work->tree, leaf), answers, 0, id, suggestion_answered);
+	ask_open(ui, buf_str(&q), buf_str(&detail), answers, 0, id, suggestion_answered);
 	buf_release(&q);
+	buf_release(&detail);
 }
 
 /* ---- all of them --------------------------------------------------------------------------------------- */
