@@ -277,8 +277,8 @@ void lint_waive_again(struct lint_run *r)
 		free(m->waived);
 		m->waived = waived(r, m->rule->id, m->on);
 	}
-	if (r->phase != LINT_DONE)
-		return;
+	if (r->phase < LINT_WAIVERS || (r->phase == LINT_WAIVERS && r->at == 0))
+		return;                 /* the run comes to them yet */
 	lint_look_at_waivers(r, NULL);
 	lint_sort(&r->out);
 }
