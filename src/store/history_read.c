@@ -315,6 +315,7 @@ static bool prepare(struct looking *r, const struct history_filter *f, struct er
 		return false;
 	if (r->p->partial || !filter_is_partial(f))
 		return true;
+	free(r->p->match);              /* of a try that failed */
 	r->p->partial = filter_entries(r->st, f, &r->p->match, &r->p->n_match, err);
 	return r->p->partial;
 }

@@ -67,12 +67,13 @@ bool touched_between(struct store *st, int64_t after, int64_t until, struct touc
 
 static bool add_links(struct store *st, struct touched_list *n, enum entity e, const char *owner, struct err *err)
 {
-	bool row = true, sound = true;
+	bool row = true;
 	char *from = xasprintf("%s ", owner), *to = xasprintf("%s ~", owner);
 	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_SEQS, err, "ttt", entity_name(e), from, to);
 	bool ok = q != NULL;
 
 	while (ok && row) {
+		bool sound = true;
 		ok = stmt_next(st, q, &row, err);
 		const char *id = ok && row ? stmt_column_text(q, 1, &sound) : NULL;
 		if (id && sound)
