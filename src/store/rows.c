@@ -29,15 +29,18 @@ static bool put_row(struct store *st, struct work *w, enum entity e, sqlite3_stm
 	const char *value[FIELD_COUNT];
 	bool sound = true;
 	const char *id = stmt_column_text(q, 2, &sound);
+	int64_t revision = sqlite3_column_int64(q, 1);
 
 	if (!id || !sound)
 		return store_damaged(st, err, "the id of a row of %s", entity_name(e));
+	if (revision < 1 || revision == INT64_MAX)      /* it is counted on from */
+		return store_damaged(st, err, "the revision of a row of %s", entity_name(e));
 	for (int f = first; f < end; f++) {
 		value[f - first] = stmt_column_text(q, ROW_FIRST_FIELD + f - first, &sound);
 		if (!sound)
 			return damaged_field(st, (enum field)f, id, err);
 	}
-	return work_put_row(w, e, id, value, sqlite3_column_int64(q, 1), err) || err_prefix(err, "%s: it is damaged", st->path);
+	return work_put_row(w, e, id, value, revision, err) || err_prefix(err, "%s: it is damaged", st->path);
 }
 
 static bool load_entity(struct store *st, struct work *w, enum entity e, struct err *err)
