@@ -52,11 +52,6 @@ static bool touch(struct save *s, size_t i, struct err *err)
 	return ok;
 }
 
-static bool same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* Whether change i changes anything: a later one of the same field would undo it, or that is what
  * is there already. */
 static bool changes_something(struct save *s, size_t i, bool *out, struct err *err)
@@ -69,7 +64,7 @@ static bool changes_something(struct save *s, size_t i, bool *out, struct err *e
 	free(key);
 	if (*out && s->touched[s->of[i]].row) {
 		ok = row_value(s->st, ch->field, ch->id, &value, err);
-		*out = ok && !same(value, ch->value);
+		*out = ok && !store_same(value, ch->value);
 		free(value);
 	} else if (*out) {
 		*out = ch->value || field_is_ref(ch->field);
@@ -203,7 +198,7 @@ static bool check_target(struct save *s, const struct touched *from, enum entity
 	}
 	if (!value_after(s, removed, id, &gone, err))
 		return false;
-	bool is_gone = same(gone, "true");
+	bool is_gone = store_same(gone, "true");
 	free(gone);
 	return !is_gone || tell_stale(s, e, id, "removed", err);
 }
@@ -215,7 +210,7 @@ static bool check_link(struct save *s, const struct touched *t, enum entity owne
 
 	if (!value_after(s, own, t->id, &gone, err))
 		return false;
-	bool live = !same(gone, "true");
+	bool live = !store_same(gone, "true");
 	free(gone);
 	memcpy(id, t->id, ID_TEXT - 1);
 	id[ID_TEXT - 1] = '\0';
@@ -230,7 +225,7 @@ static bool says_removed(struct save *s, const char *evidence)
 	long i = map_get(&s->by_field, key);
 
 	free(key);
-	return i >= 0 && same(s->c->item[i].value, "true");
+	return i >= 0 && store_same(s->c->item[i].value, "true");
 }
 
 static bool check_challenge(struct save *s, const struct touched *t, struct err *err)

@@ -342,11 +342,6 @@ static bool is_made(const struct job *j, const struct history_entry *e)
 	return !j->u->redo && e->fresh && e->entity != ENTITY_SCOPE && removed_field(e->entity, &removed);
 }
 
-static bool same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* Whether an item or gap is removed, and not by what is planned here. */
 static bool owner_gone(struct job *j, const struct history_entry *e, bool *gone, struct err *err)
 {
@@ -358,7 +353,7 @@ static bool owner_gone(struct job *j, const struct history_entry *e, bool *gone,
 	*gone = false;
 	if (map_get(&j->planned, key) < 0)
 		ok = row_value(j->st, removed, id, &value, err);
-	*gone = same(value, "true");
+	*gone = store_same(value, "true");
 	if (ok && *gone)
 		ok = tell_later(j, owner, id, id, removed, err);
 	free(id);
@@ -382,11 +377,11 @@ static bool plan_value(struct job *j, const struct history_entry *e, enum field 
 {
 	char *now = NULL;
 	bool gone = false, link = entity_is_link(e->entity);
-	bool removes = field_is_removed(f) && same(value, "true");
+	bool removes = field_is_removed(f) && store_same(value, "true");
 
 	if (!row_value(j->st, f, e->id, &now, err))
 		return false;
-	bool is_so = same(now, value);
+	bool is_so = store_same(now, value);
 	free(now);
 	if (is_so)
 		return true;

@@ -174,16 +174,11 @@ static void verify_foreign_keys(struct verify *v)
 
 /* ---- the chain ------------------------------------------------------------------------------------------- */
 
-static bool same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* A text that goes on in the table of rests. */
 static bool is_longer(const char *s, size_t characters)
 {
 	for (; s && *s; s++)
-		if (((unsigned char)*s & 0xC0) != 0x80 && characters-- == 0)
+		if (!utf8_is_tail(*s) && characters-- == 0)
 			return true;
 	return false;
 }
@@ -286,7 +281,7 @@ static void read_workspace_entry(struct verify *v, const struct entry *e)
 		const char *must = *(const char *const *)(const void *)((const char *)e + metas[i].at);
 		if (!stmt_text(v->st, STMT_META_GET, &is, &err, "t", metas[i].key))
 			tell_trouble(v, "workspace", &err);
-		else if (!same(is, must))
+		else if (!store_same(is, must))
 			tell(v, "workspace", "its \"%s\" is not what the history began with", metas[i].key);
 		free(is);
 	}
@@ -355,7 +350,7 @@ static bool must_be(struct verify *v, int64_t seq, const char *is, struct err *e
 
 	if (seq && !stmt_text(v->st, STMT_HISTORY_VALUE, &value, err, "i", seq))
 		return false;
-	bool equal = same(value, is);
+	bool equal = store_same(value, is);
 	free(value);
 	return equal;
 }
@@ -367,13 +362,14 @@ static void verify_search_row(struct verify *v, int64_t row, enum field f, const
 	const struct field_info *info = field_info(f);
 
 	v->searchable++;
-	sqlite3_stmt *q = stmt_open(v->st, STMT_SEARCH_GET, &err, "i", row * SEARCH_SLOTS + stmt_search_slot(f));
+	sqlite3_stmt *q = stmt_open(v->st, STMT_SEARCH_GET, &err, "i", store_place(row, f));
 	if (!q || !stmt_next(v->st, q, &there, &err)) {
 		tell_trouble(v, "search index", &err);
 		return;
 	}
-	bool ok = there && same(stmt_column_text(q, 0, &sound), value) && same(stmt_column_text(q, 1, &sound), entity_name(info->entity))
-	    && same(stmt_column_text(q, 2, &sound), id) && same(stmt_column_text(q, 3, &sound), info->key);
+	bool ok = there && store_same(stmt_column_text(q, 0, &sound), value)
+	    && store_same(stmt_column_text(q, 1, &sound), entity_name(info->entity)) && store_same(stmt_column_text(q, 2, &sound), id)
+	    && store_same(stmt_column_text(q, 3, &sound), info->key);
 	sqlite3_reset(q);
 	if (!ok || !sound)
 		tell_entity(v, "search index: ", info->entity, id, info->key, there ? "it holds another text" : "it is missing");
@@ -524,7 +520,7 @@ static void verify_catalogue(struct verify *v)
 		tell_trouble(v, "catalogue", &err);
 	} else {
 		tree_hash(t, is);
-		if (!same(is, must))
+		if (!store_same(is, must))
 			tell(v, "catalogue", "it is not the one the workspace was made with");
 	}
 	free(must);
