@@ -61,17 +61,12 @@ static bool load_entity(struct store *st, struct work *w, enum entity e, struct 
 	return true;
 }
 
-static bool load_all(struct store *st, struct work *w, struct err *err)
+bool rows_load(struct store *st, struct work *w, struct err *err)
 {
 	for (int e = 0; e < ENTITY_COUNT; e++)
 		if (!load_entity(st, w, (enum entity)e, err))
 			return false;
 	return work_settle(w, err) || err_prefix(err, "%s: it is damaged", st->path);
-}
-
-bool rows_load(struct store *st, struct work *w, struct err *err)
-{
-	return load_all(st, w, err);
 }
 
 /* What was seen, and when, is remembered inside the same moment: whatever is saved after it shows
@@ -80,7 +75,7 @@ static bool load_moment(struct store *st, struct work *w, struct err *err)
 {
 	struct chain head;
 
-	if (!history_goes_on(st, err) || !load_all(st, w, err) || !history_head(st, &head, err)
+	if (!history_goes_on(st, err) || !rows_load(st, w, err) || !history_head(st, &head, err)
 	    || !stmt_number(st, STMT_DATA_VERSION, 0, &st->data_version, err, ""))
 		return false;
 	st->seen = head;
