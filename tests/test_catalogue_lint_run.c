@@ -181,6 +181,31 @@ Test(lint_run, waivers_come_and_go_meanwhile)
 	}
 }
 
+/* The last moment at which it may still go on: waivers were looked at, and nobody was told that this was all. */
+Test(lint_run, a_waiver_comes_at_the_very_end)
+{
+	struct lint_run *r = lint_run_new(&in);
+	struct buf parts = {0}, whole = {0};
+	struct err err = {0};
+	bool more = true;
+	int looked = 0, all = 1;
+
+	while (more && looked < all) {
+		cr_assert(lint_run_go_on(r, 1, &more, &err), "%s", err.text);
+		lint_run_count(r, &looked, &all);
+	}
+	cr_assert(more);
+	waive("past-review", wd.work->evidence[1].id, "Nothing of the kind.");
+	cr_assert(lint_run_waived(r, &err));
+	cr_assert(lint_run_go_on(r, 1, &more, &err) && !more);
+	write_out(lint_run_found(r), &parts);
+	write_all(&whole);
+	cr_expect(strcmp(buf_str(&parts), buf_str(&whole)) == 0, "%s\nat one go:\n%s", buf_str(&parts), buf_str(&whole));
+	buf_release(&parts);
+	buf_release(&whole);
+	lint_run_free(r);
+}
+
 /* One thing alone says what all say of it. */
 static void expect_of(enum entity e, const char *id)
 {

@@ -155,7 +155,8 @@ static void random_save(int number)
 	char mark[24];
 
 	snprintf(mark, sizeof mark, "mark %d", number);
-	cr_assert(touched_between(st, 0, newest(), &all, &err), "%s", err.text);
+	cr_assert(store_snapshot_begin(st, &err) && touched_between(st, 0, newest(), &all, &err), "%s", err.text);
+	store_snapshot_end(st);
 	if (any(5) == 0 && store_undo(st, any(3) == 0, true, &u, &err)) {
 		if (u.found)
 			cr_assert(store_undo_save(st, &u, &err), "%s", err.text);

@@ -144,6 +144,25 @@ Test(store_save, an_empty_value_is_none)
 
 /* ---- revisions --------------------------------------------------------------------------------- */
 
+/* The next one is counted from it: a change that is only tried too. */
+Test(store_save, a_revision_that_nobody_counted)
+{
+	static const char *const revisions[] = { "0", "-1", "9223372036854775807" };
+	struct store *st = help_open(path, STORE_WRITE);
+	struct work *w;
+	struct err err;
+
+	cr_assert(help_set(st, ENTITY_ANSWER, "1.1.1", 0, FIELD_STATUS, "evidenced", &err), "%s", err.text);
+	for (size_t i = 0; i < sizeof revisions / sizeof *revisions; i++) {
+		char *sql = xasprintf("UPDATE answer SET revision = %s", revisions[i]);
+		help_sql(path, sql);
+		cr_assert(!store_load(st, &w, &err), "%s", revisions[i]);
+		cr_expect(err.code == ERR_WORKSPACE && strstr(err.text, "revision") != NULL, "%s", err.text);
+		free(sql);
+	}
+	store_close(st);
+}
+
 Test(store_save, the_second_over_one_revision_is_not_taken)
 {
 	struct err err;

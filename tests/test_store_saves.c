@@ -150,6 +150,36 @@ Test(store_saves, in_a_file_that_lies)
 	}
 }
 
+/* What cannot be read of one entry hides none of the others. */
+Test(store_saves, a_bad_entry_stands_alone)
+{
+	struct history_filter of_claim = HISTORY_ALL;
+	struct history h = {0};
+	struct changes c = {0};
+	char gap[2][ID_TEXT];
+
+	for (int i = 0; i < 2; i++) {
+		changes_new(&c, ENTITY_GAP, gap[i]);
+		changes_set(&c, ENTITY_GAP, gap[i], 0, FIELD_GAP, "What is missing.");
+		char *link = xasprintf("%s 1.1.1", gap[i]);
+		changes_set(&c, ENTITY_GAP_CLAIM, link, 0, FIELD_GAP_CLAIM_REMOVED, NULL);
+		free(link);
+	}
+	cr_assert(store_save(st, "gap add", &c, &err), "%s", err.text);
+	char *sql = xasprintf("UPDATE history SET id = CAST(id || x'ff' AS TEXT) WHERE id = '%s 1.1.1'", gap[0]);
+	help_sql(path, sql);
+	reopen();
+	of_claim.node = tree_find(store_tree(st), "1.1.1");
+	cr_assert(store_history(st, &of_claim, 1, &h, &err) && h.n == 1, "%s", err.text);
+	bool second = false;
+	for (size_t i = 0; i < h.save[0].n; i++)
+		second |= strcmp(h.save[0].entry[i].id, gap[1]) == 0;
+	cr_expect(second, "the gap is not there");
+	history_release(&h);
+	changes_release(&c);
+	free(sql);
+}
+
 /* ---- what is read of them ---------------------------------------------------------------------------------------- */
 
 static void expect_words(struct history *h, const char *words)

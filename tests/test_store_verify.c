@@ -83,6 +83,7 @@ Test(store_verify, rows)
 {
 	expect_fault("UPDATE answer SET status = 'not-evidenced'", "answer 1.1.2.1, status");
 	expect_fault("UPDATE answer SET revision = revision + 1", "answer 1.1.2.1, revision");
+	expect_fault("UPDATE answer SET row = 9223372036854775807", "answer 1.1.2.1, row");
 	expect_fault("UPDATE answer SET argument = NULL", "answer 1.1.2.1, argument");
 	expect_fault("UPDATE answer SET argument = 'Verspaetung'", "answer 1.1.2.1, argument");
 	expect_fault("UPDATE answer SET argument = (SELECT value FROM history WHERE field = 'argument' LIMIT 1)", "answer 1.1.2.1, argument");

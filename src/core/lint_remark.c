@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "core/lint_private.h"
 #include "core/on.h"
 
@@ -186,7 +187,7 @@ void lint_quote(struct buf *b, const char *s, size_t n)
 	size_t cut = n;
 
 	if (n > QUOTE_MAX)
-		for (cut = QUOTE_MAX; cut > 0 && ((unsigned char)s[cut] & 0xc0) == 0x80; cut--)
+		for (cut = QUOTE_MAX; cut > 0 && utf8_is_tail(s[cut]); cut--)
 			;
 	buf_add(b, "\"");
 	for (size_t i = 0; i < cut; i++)
@@ -277,8 +278,8 @@ void lint_waive_again(struct lint_run *r)
 		free(m->waived);
 		m->waived = waived(r, m->rule->id, m->on);
 	}
-	if (r->phase != LINT_DONE)
-		return;
+	if (r->phase < LINT_WAIVERS || (r->phase == LINT_WAIVERS && r->at == 0))
+		return;                 /* the run comes to them yet */
 	lint_look_at_waivers(r, NULL);
 	lint_sort(&r->out);
 }

@@ -431,27 +431,15 @@ static void settle_baselines(struct work *w)
  * the first such link is told. */
 bool work_settle(struct work *w, struct err *err)
 {
-	struct err first;
-	bool ok = true;
+	struct err ignored;
+	bool ok;
 
 	settle_evidence(w);
 	settle_gaps(w);
-	if (!settle_supports(w, &first)) {
-		*err = first;
-		ok = false;
-	}
-	if (!settle_gap_claims(w, &first) && ok) {
-		*err = first;
-		ok = false;
-	}
-	if (!settle_challenges(w, &first) && ok) {
-		*err = first;
-		ok = false;
-	}
-	if (!settle_refusals(w, &first) && ok) {
-		*err = first;
-		ok = false;
-	}
+	ok = settle_supports(w, err);
+	ok = settle_gap_claims(w, ok ? err : &ignored) && ok;
+	ok = settle_challenges(w, ok ? err : &ignored) && ok;
+	ok = settle_refusals(w, ok ? err : &ignored) && ok;
 	settle_approvals(w);
 	settle_waivers(w);
 	settle_baselines(w);

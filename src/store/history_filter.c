@@ -151,10 +151,11 @@ static void remember(struct finding *r, const char *link)
 /* The gaps that are, or once were, on the claims asked for. */
 static bool find_gaps(struct finding *r, struct err *err)
 {
-	bool row = true, sound = true;
+	bool row = true;
 	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_TOUCHING, err, "ttt", entity_name(ENTITY_GAP_CLAIM), "0", "g");
 
 	while (q && row) {
+		bool sound = true;
 		if (!stmt_next(r->st, q, &row, err))
 			return false;
 		const char *id = row ? stmt_column_text(q, 3, &sound) : NULL;
@@ -180,10 +181,11 @@ static void take_naming(struct finding *r, struct changes *found, const char *en
 static bool add_naming(struct finding *r, struct err *err)
 {
 	struct changes found = {0};
-	bool row = true, sound = true, ok = true;
+	bool row = true, ok = true;
 	sqlite3_stmt *q = stmt_open(r->st, STMT_HISTORY_NAMING, err, "t", r->f->id);
 
 	while (q && row && ok) {
+		bool sound = true;
 		ok = stmt_next(r->st, q, &row, err);
 		const char *entity = ok && row ? stmt_column_text(q, 0, &sound) : NULL, *id = entity ? stmt_column_text(q, 1, &sound) : NULL,
 		    *of = id ? stmt_column_text(q, 2, &sound) : NULL;

@@ -52,6 +52,7 @@ static bool add_row(struct store *st, struct touched_list *n, sqlite3_stmt *q, s
 bool touched_between(struct store *st, int64_t after, int64_t until, struct touched_list *n, struct err *err)
 {
 	bool row = true;
+	assert(!sqlite3_get_autocommit(st->db));
 	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_TOUCHED, err, "ii", after > 1 ? after : 1, until);
 
 	while (q && row) {
@@ -67,12 +68,13 @@ bool touched_between(struct store *st, int64_t after, int64_t until, struct touc
 
 static bool add_links(struct store *st, struct touched_list *n, enum entity e, const char *owner, struct err *err)
 {
-	bool row = true, sound = true;
+	bool row = true;
 	char *from = xasprintf("%s ", owner), *to = xasprintf("%s ~", owner);
 	sqlite3_stmt *q = stmt_open(st, STMT_HISTORY_SEQS, err, "ttt", entity_name(e), from, to);
 	bool ok = q != NULL;
 
 	while (ok && row) {
+		bool sound = true;
 		ok = stmt_next(st, q, &row, err);
 		const char *id = ok && row ? stmt_column_text(q, 1, &sound) : NULL;
 		if (id && sound)
@@ -177,11 +179,21 @@ static bool put_back(struct work *w, const struct touched_list *n, const struct 
 	return true;
 }
 
+/* What happened between two entries, and what was so at the second. */
+static bool read_way(struct store *st, int64_t from, int64_t to, struct touched_list *n, struct facts *f, struct err *err)
+{
+	if (!read_begin(st, err))
+		return false;
+	bool ok = touched_between(st, from < to ? from : to, from < to ? to : from, n, err) && touched_facts(st, n, to, f, err);
+	read_end(st);
+	return ok;
+}
+
 bool past_move(struct store *st, struct work *w, int64_t from, int64_t to, struct err *err)
 {
 	struct touched_list n = {0};
 	struct facts f = {0};
-	bool ok = touched_between(st, from < to ? from : to, from < to ? to : from, &n, err) && touched_facts(st, &n, to, &f, err);
+	bool ok = read_way(st, from, to, &n, &f, err);
 
 	if (ok && n.n > 0)
 		ok = (put_back(w, &n, &f, err) && work_settle(w, err)) || err_prefix(err, "%s", store_path(st));

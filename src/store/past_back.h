@@ -24,7 +24,8 @@ bool touched_facts(struct store *st, const struct touched_list *n, int64_t until
 
 /* Whether the shorter way to the end of entry `seq` is back from the present. */
 bool past_is_near(struct store *st, int64_t seq, bool *near, struct err *err);
-/* A work that says what was so at entry `from` says after it what was so at `to`, earlier or later. */
+/* A work that says what was so at entry `from` says after it what was so at `to`, earlier or later. In a transaction of its own
+ * where there is none: what is between two entries never changes. */
 bool past_move(struct store *st, struct work *w, int64_t from, int64_t to, struct err *err);
 /* The texts of that moment, for p->reader; p->seq says which. */
 void past_read_from(struct past *p, struct store *st, int64_t seq);

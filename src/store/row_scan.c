@@ -39,6 +39,20 @@ static bool step(struct store *st, struct row_scan *scan, struct err *err)
 	return true;
 }
 
+/* From the number of the row on: the scan outlives the id, which is the caller's. */
+static bool begin(struct store *st, enum entity e, const char *id, struct err *err)
+{
+	struct row_scan *scan = &st->scan[e];
+	int64_t row;
+
+	if (!stmt_number(st, STMT_ROW + (int)e, 0, &row, err, "t", id))
+		return false;
+	if (row == 0)
+		return true;
+	scan->q = stmt_open(st, STMT_TEXTS + (int)e, err, "i", row);
+	return scan->q != NULL && step(st, scan, err);
+}
+
 static bool seek(struct store *st, enum entity e, const char *id, struct err *err)
 {
 	struct row_scan *scan = &st->scan[e];
@@ -55,8 +69,7 @@ static bool seek(struct store *st, enum entity e, const char *id, struct err *er
 	scan->q = NULL;
 	if (scan->in_vain++ >= PATIENCE)
 		return true;
-	scan->q = stmt_open(st, STMT_TEXTS + (int)e, err, "t", id);
-	return scan->q != NULL && step(st, scan, err);
+	return begin(st, e, id, err);
 }
 
 bool row_scan_text(struct store *st, enum field f, const char *id, const char **text, bool *found, bool *sound, struct err *err)

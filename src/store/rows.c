@@ -29,15 +29,18 @@ static bool put_row(struct store *st, struct work *w, enum entity e, sqlite3_stm
 	const char *value[FIELD_COUNT];
 	bool sound = true;
 	const char *id = stmt_column_text(q, 2, &sound);
+	int64_t revision = sqlite3_column_int64(q, 1);
 
 	if (!id || !sound)
 		return store_damaged(st, err, "the id of a row of %s", entity_name(e));
+	if (revision < 1 || revision == INT64_MAX)      /* it is counted on from */
+		return store_damaged(st, err, "the revision of a row of %s", entity_name(e));
 	for (int f = first; f < end; f++) {
 		value[f - first] = stmt_column_text(q, ROW_FIRST_FIELD + f - first, &sound);
 		if (!sound)
 			return damaged_field(st, (enum field)f, id, err);
 	}
-	return work_put_row(w, e, id, value, sqlite3_column_int64(q, 1), err) || err_prefix(err, "%s: it is damaged", st->path);
+	return work_put_row(w, e, id, value, revision, err) || err_prefix(err, "%s: it is damaged", st->path);
 }
 
 static bool load_entity(struct store *st, struct work *w, enum entity e, struct err *err)
@@ -58,17 +61,12 @@ static bool load_entity(struct store *st, struct work *w, enum entity e, struct 
 	return true;
 }
 
-static bool load_all(struct store *st, struct work *w, struct err *err)
+bool rows_load(struct store *st, struct work *w, struct err *err)
 {
 	for (int e = 0; e < ENTITY_COUNT; e++)
 		if (!load_entity(st, w, (enum entity)e, err))
 			return false;
 	return work_settle(w, err) || err_prefix(err, "%s: it is damaged", st->path);
-}
-
-bool rows_load(struct store *st, struct work *w, struct err *err)
-{
-	return load_all(st, w, err);
 }
 
 /* What was seen, and when, is remembered inside the same moment: whatever is saved after it shows
@@ -77,7 +75,7 @@ static bool load_moment(struct store *st, struct work *w, struct err *err)
 {
 	struct chain head;
 
-	if (!history_goes_on(st, err) || !load_all(st, w, err) || !history_head(st, &head, err)
+	if (!history_goes_on(st, err) || !rows_load(st, w, err) || !history_head(st, &head, err)
 	    || !stmt_number(st, STMT_DATA_VERSION, 0, &st->data_version, err, ""))
 		return false;
 	st->seen = head;
@@ -102,11 +100,6 @@ bool store_load(struct store *st, struct work **out, struct err *err)
 	else
 		work_free(w);
 	return ok;
-}
-
-bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 bool row_value(struct store *st, enum field f, const char *id, char **out, struct err *err)

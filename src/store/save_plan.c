@@ -64,7 +64,7 @@ static bool changes_something(struct save *s, size_t i, bool *out, struct err *e
 	free(key);
 	if (*out && s->touched[s->of[i]].row) {
 		ok = row_value(s->st, ch->field, ch->id, &value, err);
-		*out = ok && !same_text(value, ch->value);
+		*out = ok && !store_same(value, ch->value);
 		free(value);
 	} else if (*out) {
 		*out = ch->value || field_is_ref(ch->field);
@@ -198,7 +198,7 @@ static bool check_target(struct save *s, const struct touched *from, enum entity
 	}
 	if (!value_after(s, removed, id, &gone, err))
 		return false;
-	bool is_gone = same_text(gone, "true");
+	bool is_gone = store_same(gone, "true");
 	free(gone);
 	return !is_gone || tell_stale(s, e, id, "removed", err);
 }
@@ -210,7 +210,7 @@ static bool check_link(struct save *s, const struct touched *t, enum entity owne
 
 	if (!value_after(s, own, t->id, &gone, err))
 		return false;
-	bool live = !same_text(gone, "true");
+	bool live = !store_same(gone, "true");
 	free(gone);
 	memcpy(id, t->id, ID_TEXT - 1);
 	id[ID_TEXT - 1] = '\0';
@@ -225,7 +225,7 @@ static bool says_removed(struct save *s, const char *evidence)
 	long i = map_get(&s->by_field, key);
 
 	free(key);
-	return i >= 0 && same_text(s->c->item[i].value, "true");
+	return i >= 0 && store_same(s->c->item[i].value, "true");
 }
 
 static bool check_challenge(struct save *s, const struct touched *t, struct err *err)

@@ -140,10 +140,9 @@ static bool write_rows(struct save *s, struct err *err)
 	return true;
 }
 
-/* Where the search index has the field, and text_rest the rest of a long text. */
 static int64_t place_of(const struct save *s, size_t i)
 {
-	return s->touched[s->of[i]].row * SEARCH_SLOTS + stmt_search_slot(s->c->item[i].field);
+	return store_place(s->touched[s->of[i]].row, s->c->item[i].field);
 }
 
 static bool write_value(struct save *s, size_t i, struct err *err)

@@ -45,7 +45,7 @@ _Static_assert(VALUE_COLUMN == 1000 && (int)HEAD_MAX <= (int)VALUE_COLUMN && (in
 	[STMT_LOAD + e] = "SELECT row, revision, id" fields(AS_LOAD) " FROM " NAME(table) " ORDER BY row", \
 	[STMT_ALL + e] = "SELECT row, revision, id" fields(AS_ALL) " FROM " NAME(table) " ORDER BY row", \
 	[STMT_TEXTS + e] = "SELECT id" fields(AS_TEXT) " FROM " NAME(table) \
-		" WHERE row >= (SELECT row FROM " NAME(table) " WHERE id = ?1) ORDER BY row",
+		" WHERE row >= ?1 ORDER BY row",
 #define ADD_PLAIN(e, table) \
 	[STMT_ADD + e] = "INSERT INTO " NAME(table) " (id, revision) VALUES (?1, 1)",
 /* The id of a link is its owner's 32 digits, a blank and the claim. */
@@ -209,18 +209,13 @@ static const char *const columns[FIELD_COUNT] = { ALL_FIELDS(AS_COLUMN) };
 static const int slots[FIELD_COUNT] = { ALL_FIELDS(AS_SLOT) };
 static const bool parted[FIELD_COUNT] = { ALL_FIELDS(AS_PARTED) };
 
-#define IS_WHOLE false
-#define IS_HEAD true
-#define AS_LONG(f, table, column, how, slot) [f] = IS_##how,
-static const bool is_long[FIELD_COUNT] = { ALL_FIELDS(AS_LONG) };
-
 int stmt_text_column(enum field f)
 {
 	int column = 1;
 
 	for (int i = (int)entity_first(field_info(f)->entity); i < (int)f; i++)
-		column += is_long[i];
-	return is_long[f] ? column : -1;
+		column += parted[i];
+	return parted[f] ? column : -1;
 }
 
 const char *stmt_column(enum field f)

@@ -148,7 +148,7 @@ enum stmt {
 	STMT_BUMP, STMT_BUMP_LAST = STMT_BUMP + ENTITY_COUNT - 1,       /* revision + 1 */
 	STMT_LOAD, STMT_LOAD_LAST = STMT_LOAD + ENTITY_COUNT - 1,       /* all rows: row, revision, id, fields, long ones their heads */
 	STMT_ALL, STMT_ALL_LAST = STMT_ALL + ENTITY_COUNT - 1,          /* all rows with whole texts */
-	STMT_TEXTS, STMT_TEXTS_LAST = STMT_TEXTS + ENTITY_COUNT - 1,    /* ids and whole long texts of the row of an id and those after it */
+	STMT_TEXTS, STMT_TEXTS_LAST = STMT_TEXTS + ENTITY_COUNT - 1,    /* ids and whole long texts, from a row on */
 	/* one a field */
 	STMT_GET, STMT_GET_LAST = STMT_GET + FIELD_COUNT - 1,
 	STMT_SET, STMT_SET_LAST = STMT_SET + FIELD_COUNT - 1,

@@ -227,13 +227,14 @@ struct touch { int64_t seq; char save[ID_TEXT]; struct history_entry e; };
 /* What was ever saved of the entities from id `from` to id `to`; yours, ids too. */
 static bool read_touches(struct job *j, enum entity e, const char *from, const char *to, struct touch **out, size_t *n, struct err *err)
 {
-	bool row = true, sound = true;
+	bool row = true;
 	size_t cap = 0;
 	sqlite3_stmt *q = stmt_open(j->st, STMT_HISTORY_TOUCHING, err, "ttt", entity_name(e), from, to);
 
 	*out = NULL;
 	*n = 0;
 	while (q && row) {
+		bool sound = true;
 		if (!stmt_next(j->st, q, &row, err))
 			return false;
 		const char *save = row ? stmt_column_text(q, 1, &sound) : NULL;
@@ -271,11 +272,12 @@ static bool tell_later(struct job *j, enum entity e, const char *from, const cha
 /* Challenges and waivers that lead to an entity. */
 static bool tell_naming(struct job *j, const char *id, struct err *err)
 {
-	bool row = true, sound = true, ok = true;
+	bool row = true, ok = true;
 	struct changes found = {0};
 	sqlite3_stmt *q = stmt_open(j->st, STMT_HISTORY_NAMING, err, "t", id);
 
 	while (q && row && ok) {
+		bool sound = true;
 		ok = stmt_next(j->st, q, &row, err);
 		const char *name = ok && row ? stmt_column_text(q, 0, &sound) : NULL;
 		const char *from = ok && row ? stmt_column_text(q, 1, &sound) : NULL;
@@ -351,7 +353,7 @@ static bool owner_gone(struct job *j, const struct history_entry *e, bool *gone,
 	*gone = false;
 	if (map_get(&j->planned, key) < 0)
 		ok = row_value(j->st, removed, id, &value, err);
-	*gone = same_text(value, "true");
+	*gone = store_same(value, "true");
 	if (ok && *gone)
 		ok = tell_later(j, owner, id, id, removed, err);
 	free(id);
@@ -375,11 +377,11 @@ static bool plan_value(struct job *j, const struct history_entry *e, enum field 
 {
 	char *now = NULL;
 	bool gone = false, link = entity_is_link(e->entity);
-	bool removes = field_is_removed(f) && same_text(value, "true");
+	bool removes = field_is_removed(f) && store_same(value, "true");
 
 	if (!row_value(j->st, f, e->id, &now, err))
 		return false;
-	bool is_so = same_text(now, value);
+	bool is_so = store_same(now, value);
 	free(now);
 	if (is_so)
 		return true;

@@ -82,7 +82,7 @@ void verify_tell_trouble(struct verify *v, const char *where, const struct err *
 bool verify_is_longer(const char *s, size_t characters)
 {
 	for (; s && *s; s++)
-		if (((unsigned char)*s & 0xC0) != 0x80 && characters-- == 0)
+		if (!utf8_is_tail(*s) && characters-- == 0)
 			return true;
 	return false;
 }
@@ -223,7 +223,7 @@ static void verify_catalogue(struct verify *v)
 		verify_tell_trouble(v, "catalogue", &err);
 	} else {
 		tree_hash(t, is);
-		if (!same_text(is, must))
+		if (!store_same(is, must))
 			verify_tell(v, "catalogue", "it is not the one the workspace was made with");
 	}
 	free(must);

@@ -109,7 +109,7 @@ static void read_workspace_entry(struct verify *v, const struct entry *e)
 		const char *must = *(const char *const *)(const void *)((const char *)e + metas[i].at);
 		if (!stmt_text(v->st, STMT_META_GET, &is, &err, "t", metas[i].key))
 			verify_tell_trouble(v, "workspace", &err);
-		else if (!same_text(is, must))
+		else if (!store_same(is, must))
 			verify_tell(v, "workspace", "its \"%s\" is not what the history began with", metas[i].key);
 		free(is);
 	}

@@ -14,7 +14,7 @@ static bool must_be(struct verify *v, int64_t seq, const char *is, struct err *e
 
 	if (seq && !stmt_text(v->st, STMT_HISTORY_VALUE, &value, err, "i", seq))
 		return false;
-	bool equal = same_text(value, is);
+	bool equal = store_same(value, is);
 	free(value);
 	return equal;
 }
@@ -26,13 +26,13 @@ static void verify_search_row(struct verify *v, int64_t row, enum field f, const
 	const struct field_info *info = field_info(f);
 
 	v->searchable++;
-	sqlite3_stmt *q = stmt_open(v->st, STMT_SEARCH_GET, &err, "i", row * SEARCH_SLOTS + stmt_search_slot(f));
+	sqlite3_stmt *q = stmt_open(v->st, STMT_SEARCH_GET, &err, "i", store_place(row, f));
 	if (!q || !stmt_next(v->st, q, &there, &err)) {
 		verify_tell_trouble(v, "search index", &err);
 		return;
 	}
-	bool ok = there && same_text(stmt_column_text(q, 0, &sound), value) && same_text(stmt_column_text(q, 1, &sound), entity_name(info->entity))
-	    && same_text(stmt_column_text(q, 2, &sound), id) && same_text(stmt_column_text(q, 3, &sound), info->key);
+	bool ok = there && store_same(stmt_column_text(q, 0, &sound), value) && store_same(stmt_column_text(q, 1, &sound), entity_name(info->entity))
+	    && store_same(stmt_column_text(q, 2, &sound), id) && store_same(stmt_column_text(q, 3, &sound), info->key);
 	sqlite3_reset(q);
 	if (!ok || !sound)
 		verify_tell_entity(v, "search index: ", info->entity, id, info->key, there ? "it holds another text" : "it is missing");

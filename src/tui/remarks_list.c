@@ -265,7 +265,7 @@ void remarks_list_open(struct ui *ui, int looks)
 	struct err err = {0};
 	bool more, ok = remarks_look(ui, FIRST_MS, looks, &more, &err);
 
-	if (!ok && err.code != ERR_BUSY) {
+	if (!ok && (err.code != ERR_BUSY || remarks_known(ui) == NULL)) {
 		ui_say_err(ui, &err);
 		return;
 	}

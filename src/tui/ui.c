@@ -416,6 +416,15 @@ static bool is_of_waivers(const struct changes *c)
 	return true;
 }
 
+bool ui_follow_save(struct ui *ui, const struct changes *c, struct err *err)
+{
+	ui->saves++;
+	if (!work_apply(ui->work, c, err))
+		return ui_reload(ui, err);      /* what is stored decides */
+	follow(ui, is_of_waivers(c));
+	return true;
+}
+
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err)
 {
 	struct err ignored;
@@ -429,11 +438,7 @@ bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct e
 			ui_reload(ui, &ignored);
 		return false;
 	}
-	ui->saves++;
-	if (!work_apply(ui->work, c, err))
-		return ui_reload(ui, err);      /* what is stored decides */
-	follow(ui, is_of_waivers(c));
-	return true;
+	return ui_follow_save(ui, c, err);
 }
 
 bool ui_save(struct ui *ui, const char *command, struct changes *c)

@@ -177,6 +177,8 @@ bool ui_save(struct ui *ui, const char *command, struct changes *c);
 bool ui_try_save(struct ui *ui, const char *command, struct changes *c, struct err *err);
 bool ui_reload(struct ui *ui, struct err *err);         /* somebody else saved; what is past stays as it was */
 void ui_follow(struct ui *ui);                          /* another work is in place: standing, then every layer is stale */
+/* The store took these changes: the work makes them too, or is read anew. */
+bool ui_follow_save(struct ui *ui, const struct changes *c, struct err *err);
 /* The door that every save goes through, undo's too. ERR_READONLY: this session may not make these changes. */
 bool ui_check_save(const struct ui *ui, const struct changes *c, struct err *err);
 bool ui_writable(const struct ui *ui);                  /* everything here may be changed */

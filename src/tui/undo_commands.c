@@ -40,15 +40,6 @@ static void ask(struct ui *ui, const struct undoing *u)
 	buf_release(&detail);
 }
 
-/* As after any other save. */
-static bool follow(struct ui *ui, const struct changes *c, struct err *err)
-{
-	if (!work_apply(ui->work, c, err))
-		return ui_reload(ui, err);      /* what is stored decides */
-	ui_follow(ui);
-	return true;
-}
-
 /* What is stored decides, also where the save was not taken. */
 static void save(struct ui *ui, struct undoing *u)
 {
@@ -60,12 +51,10 @@ static void save(struct ui *ui, struct undoing *u)
 		if (err.code == ERR_STALE)
 			ui_reload(ui, &ignored);
 		ui_say_err(ui, &err);
+	} else if (ui_follow_save(ui, &u->changes, &err)) {
+		ui_say(ui, STYLE_GOOD, "%s: %s", u->redo ? "done again" : "undone", buf_str(&words));
 	} else {
-		ui->saves++;
-		if (follow(ui, &u->changes, &err))
-			ui_say(ui, STYLE_GOOD, "%s: %s", u->redo ? "done again" : "undone", buf_str(&words));
-		else
-			ui_say_err(ui, &err);
+		ui_say_err(ui, &err);
 	}
 	buf_release(&words);
 }
