@@ -18,11 +18,12 @@ enum { EXCHANGE_SIZE_MAX = 256 << 20 };
 /* Writes the document to `out`, reading long texts through `r` one at a time. ERR_STORE: writing failed. */
 bool exchange_export(FILE *out, enum exchange_format f, const struct work *w, const struct reader *r, struct err *err);
 
-/* Writes a document of challenges alone, as YAML, `remark` (a comment of ours) its first line: of each challenge what
- * `says` asks for. One without a reference is written with what it is on, to be given a number where it is brought in;
- * of one with a reference only what else is to be said of it. ERR_STORE. */
+/* Writes a document of challenges alone, as YAML, `remark` (a comment of ours) its first line: of each challenge the
+ * fields that are among `said`, which was applied to `w`. One without a reference is written with what it is on, to be
+ * given a number where it is brought in, and they stand in the order of `said`; of one with a reference only what else is
+ * to be said of it. ERR_STORE. */
 bool exchange_export_challenges(FILE *out, const char *remark, const struct work *w, const struct reader *r,
-    bool (*says)(void *ctx, const char *id, enum field f), void *ctx, struct err *err);
+    const struct changes *said, struct err *err);
 
 /* Reads a document (YAML or JSON, told by its content) and works out what it would change in `w`:
  * everything is checked first, every fault is named with its place. true: `changes` is what to save.

@@ -264,20 +264,23 @@ static bool write_challenge(struct writer *wr, int i, struct err *err)
 
 /* ---- challenges alone ------------------------------------------------------------------------------ */
 
-struct asked {
-	bool (*says)(void *ctx, const char *id, enum field f);
-	void *ctx;
-};
-
-static bool says_anything(const struct asked *a, const char *id)
+static bool says(const struct changes *said, const char *id, enum field f)
 {
-	for (int f = (int)entity_first(ENTITY_CHALLENGE); f < (int)entity_end(ENTITY_CHALLENGE); f++)
-		if (a->says(a->ctx, id, (enum field)f))
+	for (size_t i = 0; i < said->n; i++)
+		if (said->item[i].field == f && strcmp(said->item[i].id, id) == 0)
 			return true;
 	return false;
 }
 
-static bool write_asked(struct writer *wr, int i, const struct asked *a, struct err *err)
+static bool says_anything(const struct changes *said, const char *id)
+{
+	for (int f = (int)entity_first(ENTITY_CHALLENGE); f < (int)entity_end(ENTITY_CHALLENGE); f++)
+		if (says(said, id, (enum field)f))
+			return true;
+	return false;
+}
+
+static bool write_said(struct writer *wr, int i, const struct changes *said, struct err *err)
 {
 	const struct challenge *c = &wr->w->challenge[i];
 	bool ok = true;
@@ -287,39 +290,47 @@ static bool write_asked(struct writer *wr, int i, const struct asked *a, struct 
 	for (int k = (int)entity_first(ENTITY_CHALLENGE); ok && k < (int)entity_end(ENTITY_CHALLENGE); k++) {
 		enum field f = (enum field)k;
 
-		if (!field_is_removed(f) && !field_is_ref(f) && field_info(f)->type != FIELD_ENTITY && a->says(a->ctx, c->id, f))
+		if (!field_is_removed(f) && !field_is_ref(f) && field_info(f)->type != FIELD_ENTITY && says(said, c->id, f))
 			ok = write_field(wr, f, i, err);
 	}
 	emit_end(&wr->e);
 	return ok;
 }
 
-static bool write_all_asked(struct writer *wr, const struct asked *a, struct err *err)
+/* Those without a reference stand in the work by their ids, which are random, and others after the next reading: here in the
+ * order in which they were raised. */
+static bool write_all_said(struct writer *wr, const struct changes *said, struct err *err)
 {
+	const struct work *w = wr->w;
 	bool ok = true;
 
 	emit_map(&wr->e, NULL);
 	emit_word(&wr->e, "schema", "assay/1");
 	emit_list(&wr->e, "challenges");
-	for (int i = 0; i < wr->w->n_challenge && ok; i++)
-		if (says_anything(a, wr->w->challenge[i].id))
-			ok = write_asked(wr, i, a, err);
+	for (int i = 0; i < w->n_challenge && ok; i++)
+		if (w->challenge[i].ref > 0 && says_anything(said, w->challenge[i].id))
+			ok = write_said(wr, i, said, err);
+	for (size_t k = 0; k < said->n && ok; k++) {
+		int i = field_is_ref(said->item[k].field) ? work_find_challenge(w, said->item[k].id) : -1;
+
+		if (i >= 0 && w->challenge[i].ref == 0)
+			ok = write_said(wr, i, said, err);
+	}
 	emit_end(&wr->e);
 	emit_end(&wr->e);
 	return ok;
 }
 
 bool exchange_export_challenges(FILE *out, const char *remark, const struct work *w, const struct reader *r,
-    bool (*says)(void *ctx, const char *id, enum field f), void *ctx, struct err *err)
+    const struct changes *said, struct err *err)
 {
 	struct writer wr = { .w = w, .r = r };
-	struct asked a = { says, ctx };
 	struct err late;
 	bool ok;
 
 	fprintf(out, "%s\n", remark);
 	emit_start(&wr.e, out, false);
-	ok = write_all_asked(&wr, &a, err);
+	ok = write_all_said(&wr, said, err);
 	buf_release(&wr.value);
 	return emit_finish(&wr.e, ok ? err : &late) && ok;
 }

@@ -59,6 +59,8 @@ bool history_add(struct store *st, struct chain *chain, struct entry *e, struct 
 {
 	char hash[HASH_TEXT];
 
+	if (chain->seq >= INT64_MAX - 1)
+		return store_damaged(st, err, "the newest entry of its history");
 	e->seq = chain->seq + 1;
 	e->prev = chain->hash;
 	history_hash(e, hash);

@@ -97,8 +97,6 @@ bool store_id_fits(const struct store *st, enum entity e, const char *id);
 bool store_check_who(const char *who, struct err *err);
 /* Whether two values are one; NULL: absent. */
 bool store_same(const char *a, const char *b);
-/* Where the search index has a field of a row, and text_rest the rest of a long text. */
-int64_t store_place(int64_t row, enum field f);
 /* The value of a field as it is stored; yours, NULL if absent. */
 bool row_value(struct store *st, enum field f, const char *id, char **out, struct err *err);
 /* Remembers the workspace's id and builds the tree from its tables. */

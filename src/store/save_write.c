@@ -140,33 +140,39 @@ static bool write_rows(struct save *s, struct err *err)
 	return true;
 }
 
-static int64_t place_of(const struct save *s, size_t i)
+static bool place_of(const struct save *s, size_t i, int64_t *place, struct err *err)
 {
-	return store_place(s->touched[s->of[i]].row, s->c->item[i].field);
+	const struct change *ch = &s->c->item[i];
+
+	return stmt_place(s->touched[s->of[i]].row, ch->field, place)
+	    || store_damaged(s->st, err, "the number of %s %s", entity_name(ch->entity), ch->id);
 }
 
 static bool write_value(struct save *s, size_t i, struct err *err)
 {
 	const struct change *ch = &s->c->item[i];
 	const char *value = value_of(s, i);
+	int64_t at;
 
 	if (!stmt_run(s->st, STMT_SET + (int)ch->field, err, "tt", ch->id, value))
 		return false;
 	if (!stmt_is_parted(ch->field))
 		return true;
-	if (s->touched[s->of[i]].revision && !stmt_run(s->st, STMT_TEXT_REST_REMOVE, err, "i", place_of(s, i)))
+	if (!place_of(s, i, &at, err) || (s->touched[s->of[i]].revision && !stmt_run(s->st, STMT_TEXT_REST_REMOVE, err, "i", at)))
 		return false;
-	return !value || strlen(value) <= TEXT_COLUMN || stmt_run(s->st, STMT_TEXT_REST_ADD, err, "it", place_of(s, i), value);
+	return !value || strlen(value) <= TEXT_COLUMN || stmt_run(s->st, STMT_TEXT_REST_ADD, err, "it", at, value);
 }
 
 static bool write_search(struct save *s, size_t i, struct err *err)
 {
 	const struct change *ch = &s->c->item[i];
 	const struct touched *t = &s->touched[s->of[i]];
-	int64_t at = place_of(s, i);
+	int64_t at;
 
 	if (!stmt_search_slot(ch->field))
 		return true;
+	if (!place_of(s, i, &at, err))
+		return false;
 	if (t->revision && !stmt_run(s->st, STMT_SEARCH_REMOVE, err, "i", at))
 		return false;
 	return !ch->value || stmt_run(s->st, STMT_SEARCH_ADD, err, "itttt", at, ch->value, entity_name(ch->entity), ch->id,

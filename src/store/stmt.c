@@ -228,6 +228,14 @@ int stmt_search_slot(enum field f)
 	return slots[f];
 }
 
+bool stmt_place(int64_t row, enum field f, int64_t *place)
+{
+	if (row < 1 || row >= INT64_MAX / SEARCH_SLOTS)
+		return false;
+	*place = row * SEARCH_SLOTS + slots[f];
+	return true;
+}
+
 bool stmt_is_parted(enum field f)
 {
 	return parted[f];

@@ -110,6 +110,9 @@ struct store;
 	REFUSAL_FIELDS(F) READ_THROUGH_FIELDS(F) BASELINE_FIELDS(F)
 
 enum { SEARCH_SLOTS = 64 };     /* rowid in the search index: row * SEARCH_SLOTS + slot; stored, never changed */
+/* Where the search index has a field, and text_rest the rest of a long text. false: a row of this number has no place there,
+ * and none that this program made has such a number. */
+bool stmt_place(int64_t row, enum field f, int64_t *place);
 
 /* Characters of a long text in the column of its row, and of a value in the history's; what is longer has its rest in a
  * table of its own, so that nobody reads past it who does not ask for it. */

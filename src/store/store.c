@@ -79,12 +79,6 @@ bool store_same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* A number that no program gave to a row wraps round: what is there is of another then. */
-int64_t store_place(int64_t row, enum field f)
-{
-	return (int64_t)((uint64_t)row * SEARCH_SLOTS + (uint64_t)stmt_search_slot(f));
-}
-
 bool store_check_who(const char *who, struct err *err)
 {
 	if (!who || !*who)

@@ -24,9 +24,12 @@ static void verify_search_row(struct verify *v, int64_t row, enum field f, const
 	struct err err;
 	bool there, sound = true;
 	const struct field_info *info = field_info(f);
+	int64_t at;
 
 	v->searchable++;
-	sqlite3_stmt *q = stmt_open(v->st, STMT_SEARCH_GET, &err, "i", store_place(row, f));
+	if (!stmt_place(row, f, &at))
+		return;                 /* the row is not in its place either, and that was told */
+	sqlite3_stmt *q = stmt_open(v->st, STMT_SEARCH_GET, &err, "i", at);
 	if (!q || !stmt_next(v->st, q, &there, &err)) {
 		verify_tell_trouble(v, "search index", &err);
 		return;

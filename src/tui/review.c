@@ -221,18 +221,13 @@ void review_last_words(const struct review *r, const char *workspace, struct buf
 
 /* ---- writing ------------------------------------------------------------------------------------- */
 
-static bool says(void *ctx, const char *id, enum field f)
-{
-	return latest(ctx, f, id) != NULL;
-}
-
 static bool write_to(struct review *r, FILE *to, const struct work *w, struct err *err)
 {
 	char remark[REMARK_BYTES];
 	struct reader reader = review_reader(r);
 
 	snprintf(remark, sizeof remark, REMARK "%s: assay merge brings them in", r->workspace);
-	return exchange_export_challenges(to, remark, w, &reader, says, r, err);
+	return exchange_export_challenges(to, remark, w, &reader, &r->all, err);
 }
 
 static bool failed(const struct review *r, struct err *err)
