@@ -44,6 +44,7 @@ Test(views, others_are_counted_in_any_width)
 		struct workbench s;
 
 		workbench_open(&s, 24, widths[i].cols, false);
+		people_release(&s.ui.people);
 		s.ui.people = (struct people){ .item = xcalloc(6, sizeof *s.ui.people.item), .n = 6 };
 		for (int person = 0; person < 6; person++)
 			s.ui.people.item[person].who = xstrdup("root");
