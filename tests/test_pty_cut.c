@@ -14,6 +14,16 @@ static struct pty *run(const char *script)
 	return pty_start(&(struct pty_options){ .rows = 4, .cols = 10 }, (const char *[]){ "sh", "-c", script, NULL });
 }
 
+/* The second part comes at a key, once the first was read. */
+#define THEN "; read -r key; "
+
+static void go_on(struct pty *p, size_t bytes)
+{
+	while (pty_counts(p).bytes < bytes)
+		pty_watch(p, 10);
+	pty_type(p, "\n");
+}
+
 static void expect_cell(struct pty *p, int row, int col, const char *text)
 {
 	struct pty_cell cell = pty_cell(p, row, col);
@@ -23,8 +33,10 @@ static void expect_cell(struct pty *p, int row, int col, const char *text)
 
 Test(cut, between_the_bytes_of_a_character)
 {
-	struct pty *p = run("printf 'one\\nn\\303'; sleep 0.1; printf '\\251n\\346\\227'; sleep 0.1; printf '\\245 end'; read key");
+	struct pty *p = run("stty -echo; printf 'one\\nn\\303'" THEN "printf '\\251n\\346\\227'" THEN "printf '\\245 end'; read key");
 
+	go_on(p, 7);            /* the newline is two bytes */
+	go_on(p, 11);
 	pty_wait_text(p, "end");
 	expect_cell(p, 1, 1, "é");
 	expect_cell(p, 1, 3, "日");
@@ -34,8 +46,9 @@ Test(cut, between_the_bytes_of_a_character)
 /* In the last column above all. */
 Test(cut, between_a_letter_and_its_mark)
 {
-	struct pty *p = run("printf '\\033[?2026h\\033[2;10H\\033(Be'; sleep 0.1; printf '\\314\\201\\033[1;1Hend\\033[?2026l'; read key");
+	struct pty *p = run("stty -echo; printf '\\033[?2026h\\033[2;10H\\033(Be'" THEN "printf '\\314\\201\\033[1;1Hend\\033[?2026l'; read key");
 
+	go_on(p, 19);
 	pty_wait_text(p, "end");
 	expect_cell(p, 1, 9, "e\u0301");
 	expect_cell(p, 2, 0, "");
