@@ -104,6 +104,9 @@ void pane_move(struct pane *v, int lines);              /* + down; passes over l
 void pane_page(struct pane *v, int pages);
 void pane_to(struct pane *v, int line);                 /* 0, or INT_MAX for the last */
 bool pane_do(struct pane *v, enum move m);              /* the moves that need nothing but the pane; false: not one of them */
+/* The mouse on a row of its window, 0 the first: the wheel (button 4 up, 5 down) scrolls, a click puts the cursor there.
+ * false: there is no line. */
+bool pane_mouse(struct pane *v, int button, int row);
 bool pane_at(const struct pane *v, struct target *t);   /* what the cursor stands on; false: nothing */
 /* Draws into `r`. `focused`: the cursor's line is marked (">" in the first column, its pieces in
  * STYLE_SELECTED up to the first three) and the terminal's cursor stands on it. */

@@ -116,6 +116,21 @@ bool pane_do(struct pane *v, enum move m)
 	}
 }
 
+bool pane_mouse(struct pane *v, int button, int row)
+{
+	int line = v->top + row;
+
+	if (button == 4 || button == 5) {
+		pane_move(v, button == 4 ? -3 : 3);
+		return true;
+	}
+	if (line < 0 || line >= v->page.n)
+		return false;
+	v->cursor = line;
+	pane_settle(v, NULL);
+	return true;
+}
+
 bool pane_at(const struct pane *v, struct target *t)
 {
 	if (v->cursor < 0 || v->cursor >= v->page.n || v->page.line[v->cursor].target.kind == TARGET_NONE)

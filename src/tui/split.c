@@ -293,12 +293,9 @@ static void click(struct ui *ui, struct split *s, struct pane *v, int row)
 {
 	struct target before = {0}, now = {0};
 	bool had = pane_at(v, &before);
-	int line = v->top + row;
 
-	if (line < 0 || line >= v->page.n)
+	if (!pane_mouse(v, 1, row))
 		return;
-	v->cursor = line;
-	pane_settle(v, NULL);
 	if (v == &s->detail && had && pane_at(v, &now) && target_same(&before, &now))
 		s->ops->open(ui, s, &now);
 }
@@ -320,7 +317,7 @@ bool split_event(struct ui *ui, struct layer *l, const struct event *ev)
 	in_detail = s->list_cols == 0 || (s->detail_cols > 0 && ev->col > s->list_cols);
 	v = in_detail ? &s->detail : &s->list;
 	if (ev->button == 4 || ev->button == 5)
-		pane_move(v, ev->button == 4 ? -3 : 3);
+		pane_mouse(v, ev->button, 0);
 	else {
 		s->in_detail = in_detail;
 		click(ui, s, v, ev->row - 2);

@@ -164,21 +164,12 @@ static bool why_move(struct ui *ui, struct layer *layer, int m)
 	return true;
 }
 
-/* A click puts the cursor there, the wheel scrolls. */
 static bool why_event(struct ui *ui, struct layer *layer, const struct event *ev)
 {
-	struct pane *v = &why_of(layer)->pane;
-	int line = v->top + ev->row - 2;
-
-	if (ev->kind != EVENT_KEY || ev->key != K_MOUSE || ev->button == 0)
-		return true;
-	if (ev->button == 4 || ev->button == 5)
-		pane_move(v, ev->button == 4 ? -3 : 3);
-	else if (line >= 0 && line < v->page.n) {
-		v->cursor = line;
-		pane_settle(v, NULL);
+	if (ev->kind == EVENT_KEY && ev->key == K_MOUSE && ev->button != 0) {
+		pane_mouse(&why_of(layer)->pane, ev->button, ev->row - 2);
+		ui->dirty = true;
 	}
-	ui->dirty = true;
 	return true;
 }
 
